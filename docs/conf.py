@@ -1,0 +1,91 @@
+"""How the documentation is built: ``make docs``."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cspricing
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "cspricing"
+author = "cspricing contributors"
+project_copyright = f"2026, {author}"
+release = version = cspricing.__version__
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+]
+exclude_patterns = ["_build"]
+
+# ---------------------------------------------------------------------------- prose
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+# ---------------------------------------------------------------------------- reference
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+
+# Inventories are kept here, so that a build needs no network. They are the `objects.inv` of the
+# documentation of Python 3.11 and of attrs 26.1.
+intersphinx_mapping = {
+    "python": ("https://docs.python.org/3", "inv/python.inv"),
+    "attrs": ("https://www.attrs.org/en/stable", "inv/attrs.inv"),
+}
+# An argument called ``date`` hides its type; type variables are private, and have no entry.
+nitpick_ignore = [("py:class", "date")]
+nitpick_ignore_regex = [("py:class", r"cspricing\..*\._[A-Z]\w*")]
+
+# ---------------------------------------------------------------------------- examples
+
+doctest_global_setup = "from cspricing import *"
+# The messages of errors are compared too: Sphinx would ignore them.
+doctest_default_flags = doctest.ELLIPSIS | doctest.DONT_ACCEPT_TRUE_FOR_1
+# The programs of the tutorial.
+doctest_path = [str(Path(__file__).resolve().parents[1] / "examples")]
+# Prompts and outputs are not copied.
+copybutton_exclude = ".linenos, .gp, .go"
+
+# ---------------------------------------------------------------------------- looks
+
+html_theme = "furo"
+html_title = f"cspricing {release}"
+html_show_sourcelink = False
+
+
+def show_factories(*event: str | None) -> tuple[str, str | None] | None:
+    """Show a default that attrs makes anew for each instance as ``...``, not as ``NOTHING``.
+
+    A signature must stay an expression, or Sphinx does not link the types in it.
+    """
+    *_, signature, returns = event
+    return (re.sub("(= ?)NOTHING", r"\1...", signature), returns) if signature else None
+
+
+def keep_sentences(*event: object) -> None:
+    """Keep Napoleon from reading the first colon of an attribute's sentence as ``type: text``.
+
+    It looks at the first line alone, so that is made an empty comment.
+    """
+    _, what, _, _, _, lines = event
+    if what in {"attribute", "data", "property"} and isinstance(lines, list):
+        lines[:0] = ["..", ""]
+
+
+def setup(app: Sphinx) -> None:
+    """Hook into Sphinx."""
+    app.connect("autodoc-process-signature", show_factories)
+    app.connect("autodoc-process-docstring", keep_sentences, priority=400)

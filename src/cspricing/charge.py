@@ -1,0 +1,201 @@
+"""What costs money: a component says it by its charges.
+
+A component is any object with one method, ``charges() -> Iterable[Charge | PercentOf]``.
+It needs no base class and no registration; the built-in ones use the same door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
+
+from attrs import field, frozen
+
+from .adjustment import Adjustment
+from .errors import InvalidTypeError, RuleError, TermsError, shown
+from .fields import citations, count, figure, keep_citations, named_fields, sequence_of
+from .money import Currency, Price, same_currency
+from .period import Cadence, cadence
+from .provenance import Citation
+from .selector import Selector, selector
+from .tariff import Tariff, tariff
+from .tax import Tax
+from .text import label, text
+
+CATEGORIES: Final = (
+    "labour",
+    "outsourcing",
+    "quality",
+    "software",
+    "equipment",
+    "telephony",
+    "training",
+    "consulting",
+    "customization",
+    "expense",
+)
+"""The categories that come built in; own ones are as good."""
+
+_ALL: Final = Decimal(100)
+
+
+Factor: TypeAlias = tuple[Literal["", "x", "/", "+", "-"], Decimal | Price, str]
+"""An operator, what it joins, and the unit of that."""
+
+
+@frozen(kw_only=True, field_transformer=named_fields)
+class Working:
+    """How a quantity was arrived at, as a formula that multiplies out to it.
+
+    Attributes:
+        what: What the formula gives, such as ``workload``.
+        formula: Factors: each an operator (``x``, ``/``, ``+``, ``-``; none for the first), a
+            number or price, and the unit of the number (``%`` for hundredths).
+        result: What it gives: a number, or a price.
+        unit: The unit of the result; empty for a price.
+        rounding: ``up`` to whole units, ``half up`` to two decimals, or empty if exact.
+    """
+
+    what: str = field(converter=label)
+    formula: tuple[Factor, ...]
+    result: Decimal | Price
+    unit: str = field(converter=text)
+    rounding: Literal["", "up", "half up"] = ""
+
+
+def _adjustments(given: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    return sequence_of(Adjustment, given, "Allowance or Surcharge")
+
+
+def _tax(value: Tax | None) -> Tax | None:
+    if value is not None and not isinstance(value, Tax):
+        raise InvalidTypeError.of(
+            "type.tax",
+            f"{shown(value)} is not a tax; give VAT(6), Exempt() or the like",
+            value=value,
+        )
+    return value
+
+
+@frozen(field_transformer=named_fields)
+class Charge:
+    """What, how many, of which unit, at which tariff, in which category, how often.
+
+    Args:
+        what: What is charged, as the document says it.
+        quantity: How many, per period of the cadence; negative for a credit.
+        unit: What is counted, such as ``call`` or ``seat``.
+        tariff: What the quantity costs; a bare price is a price per unit.
+        category: One of `CATEGORIES` or your own.
+        cadence: ``once``, ``monthly``, ``quarterly`` or ``yearly``.
+        cost: Whether it is what a company spends on itself: outside tax and discounts.
+        tax: Its own tax treatment; None for what the terms say.
+        adjustments: Stated allowances and surcharges on this line.
+        stated: Whether it is a stated amount of a document, which no discount touches.
+        workings: How the quantity was arrived at.
+        citations: Where its figures come from.
+
+    >>> from cspricing import EUR
+    >>> Charge("Headsets", 12, "piece", EUR(89), "equipment").cadence
+    'once'
+    """
+
+    what: str = field(converter=label)
+    quantity: Decimal = field(converter=figure)
+    unit: str = field(converter=label)
+    tariff: Tariff = field(converter=tariff)
+    category: str = field(converter=label)
+    cadence: Cadence = field(default="once", converter=cadence)
+    cost: bool = field(default=False, kw_only=True)
+    tax: Tax | None = field(default=None, kw_only=True, converter=_tax)
+    adjustments: tuple[Adjustment, ...] = field(default=(), kw_only=True, converter=_adjustments)
+    stated: bool = field(default=False, kw_only=True)
+    workings: tuple[Working, ...] = field(default=(), kw_only=True)
+    citations: tuple[Citation, ...] = field(
+        default=(), kw_only=True, eq=False, repr=False, converter=citations
+    )
+    currency: Currency = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
+        currency = self.tariff.currency
+        for adjustment in self.adjustments:
+            for price in (adjustment.amount, adjustment.base):
+                if price is not None:
+                    same_currency(currency, price.currency, "mix on one line")
+            if adjustment.tax is not None:
+                raise RuleError.of(
+                    "adjustment.tax",
+                    "an adjustment is taxed with its line; put it beside the item instead",
+                    field="adjustments",
+                    value=adjustment,
+                )
+        object.__setattr__(self, "currency", currency)
+
+    def charges(self) -> tuple[Charge]:
+        """Give itself: a charge is the simplest component."""
+        return (self,)
+
+
+def _base(value: Literal["list", "net"]) -> Literal["list", "net"]:
+    if value not in {"list", "net"}:
+        raise TermsError.of("base", f"{shown(value)} is neither list nor net", value=value)
+    return value
+
+
+@frozen(kw_only=True, field_transformer=named_fields)
+class PercentOf:
+    """A percentage of other lines, such as support at 18 % of the licences.
+
+    It is due with the lines it rests on, and priced after them. Lines that are percentages
+    themselves are among them only if selected by `Named`.
+
+    Args:
+        percent: How much of them; may exceed 100.
+        of: The lines it rests on.
+        base: ``net``, after line discounts and before quote discounts, or ``list``.
+        what: What is charged, as the document says it.
+        category: One of `CATEGORIES` or your own.
+        name: What `Named` selects it by; *what* unless given.
+        cost: Whether it is a cost, and rests on costs.
+        tax: Its own tax treatment; None for what the terms say.
+
+    >>> from cspricing import Item, EUR
+    >>> crm = Item(name="CRM", quantity=25, unit="seat", price=EUR(40), category="software")
+    >>> support = PercentOf(percent=18, of="software", what="Support", category="support")
+    >>> print((crm + support).total)
+    EUR 1,180.00
+    """
+
+    percent: Decimal = field(converter=count, kw_only=False)
+    of: Selector = field(converter=selector)
+    base: Literal["list", "net"] = field(default="net", converter=_base)
+    what: str = field(default="Percentage", converter=label)
+    category: str = field(default="expense", converter=label)
+    name: str = field(default="", converter=text)
+    cost: bool = False
+    tax: Tax | None = field(default=None, converter=_tax)
+    citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
+        if not self.name:
+            object.__setattr__(self, "name", self.what)
+
+    def charges(self) -> tuple[PercentOf]:
+        """Give itself: a percentage is a component."""
+        return (self,)
+
+
+AnyCharge: TypeAlias = Charge | PercentOf
+"""What a component gives."""
+
+
+@runtime_checkable
+class Component(Protocol):
+    """Anything that costs money, and says so by its charges."""
+
+    def charges(self) -> Iterable[AnyCharge]:
+        """Give the charges, the same ones at every call."""
+        ...

@@ -1,0 +1,262 @@
+"""What every tariff (charge model) can do: price a quantity, and show the steps of the price.
+
+A tariff prices a quantity by steps, and its price **is** the sum of these steps: its `walk`
+makes them, for the price, the explanation and every document alike.
+A negative quantity (a credit) costs the negative of what the positive one costs.
+"""
+
+from __future__ import annotations
+
+import decimal as _decimal
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from .cliffs import ITSELF, Bends, Cliff, Measure, Value, cliffs
+from .errors import (
+    InvalidNumberError,
+    LimitError,
+    PricingError,
+    TariffError,
+    shown,
+)
+from .exact import EXACT
+from .lifted import Lifted, nowhere, where
+from .money import Currency, Price, same_currency
+from .notation import plain
+from .number import Number, scalar
+from .step import Role, Step
+
+MOST_PRICES: Final = 10_000
+"""The most prices that one tariff may hold."""
+
+MOST_NESTED: Final = 30
+"""How deep tariffs may stand in each other."""
+
+Part: TypeAlias = tuple[Any, Price, Decimal, Role, tuple[Any, Any] | None, Decimal | None]
+"""A step as the rules make it: quantity, price, per, role, borders of the tier, package."""
+
+
+class ChargeModel:
+    """The base of all tariffs: what they share, over what each one says of itself."""
+
+    __slots__ = ()
+
+    # What each tariff says of itself
+
+    def walk(self, quantity: Any) -> list[Part]:  # noqa: ANN401
+        """Price a *quantity* of 0 or more by steps: the one place where a tariff is computed."""
+        raise NotImplementedError
+
+    def within(self) -> tuple[ChargeModel, ...]:
+        """Give the tariffs that stand directly in this one."""
+        return ()
+
+    def prices(self) -> Iterator[Price]:
+        """Give every price that stands in the tariff, in the order in which it was written."""
+        for inner in self.within():
+            yield from inner.prices()
+
+    def bends(self, measure: Measure) -> Bends:
+        """Say where the price bends, if this tariff prices *measure*."""
+        bends = measure.bends
+        for inner in self.within():
+            bends |= inner.bends(measure)
+        return bends
+
+    # What follows from that
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            _check(self)
+        except PricingError as error:
+            error.component = type(self).__name__
+            raise
+
+    @property
+    def currency(self) -> Currency:
+        """The currency of all its prices."""
+        return next(self.prices()).currency
+
+    def parts(self, quantity: Any) -> list[Part]:  # noqa: ANN401
+        """Walk any quantity; the mirror of a negative one is applied once, here."""
+        negative = quantity < 0
+        if nowhere(negative):
+            return self.walk(quantity)
+        return [
+            (where(negative, 0 - part[0], part[0]), *part[1:]) for part in self.walk(abs(quantity))
+        ]
+
+    def price(self, quantity: Number) -> Price:
+        """Price *quantity*, exactly.
+
+        Raises:
+            TariffError: If the tariff has no price for so many (``tariff.beyond``).
+            InvalidNumberError: If the amount would have too many digits (``number.range``).
+        """
+        number = _quantity(quantity)
+        with localcontext(EXACT):
+            try:
+                return ratio(*amount(self.parts(number)), self.currency)
+            except _decimal.DecimalException:
+                raise _too_large(f"{plain(number)} units give", number) from None
+
+    def steps(self, quantity: Number) -> tuple[Step, ...]:
+        """Give the steps whose sum is the price of *quantity*.
+
+        Raises:
+            TariffError: If the tariff has no price for so many (``tariff.beyond``).
+            InvalidNumberError: If a step would have too many digits (``number.range``).
+        """
+        number = _quantity(quantity)
+        with localcontext(EXACT):
+            try:
+                return tuple(step(part) for part in self.parts(number))
+            except _decimal.DecimalException:
+                raise _too_large(f"{plain(number)} units give", number) from None
+
+    def cliffs(self) -> tuple[Cliff, ...]:
+        """List where more costs less: each whole quantity of which one more costs less in all.
+
+        Returns:
+            Ranges of such quantities, in rising order.
+
+        Raises:
+            LimitError: If packages of several sizes bend the price in too many places between
+                two borders (``limit.count``).
+            InvalidNumberError: If an amount would have too many digits (``number.range``).
+
+        >>> from cspricing import EUR, Tier, Volume
+        >>> tariff = Volume([Tier(10, EUR(10)), Tier(None, EUR(8))])
+        >>> tariff.cliffs()
+        (Cliff(first=10, last=10, every=1),)
+        >>> print(tariff.price(10), "but", tariff.price(11))
+        EUR 100.00 but EUR 88.00
+        """
+        with localcontext(EXACT):
+            try:
+                return cliffs(self.bends(ITSELF), valued(self, ITSELF))
+            except _decimal.DecimalException:
+                raise _too_large("its borders give", self) from None
+
+    def __repr__(self) -> str:
+        return written(self)
+
+
+def amount(parts: Sequence[Part]) -> tuple[Any, Any]:
+    """Add up steps: the exact numerator and denominator of their sum."""
+    quantity, price, per, *_ = parts[0]
+    numerator, denominator = quantity * price.numerator, per * price.denominator
+    for quantity, price, per, *_ in parts[1:]:
+        above, below = quantity * price.numerator, per * price.denominator
+        if below == denominator:
+            numerator = numerator + above
+        else:
+            numerator = numerator * below + above * denominator
+            denominator = denominator * below
+    return numerator, denominator
+
+
+def step(part: Part, numerator: int = 1, denominator: int = 1) -> Step:
+    """Show a part as a step, for numerator / denominator of a period."""
+    quantity, price, per, role, borders, package = part
+    return Step(
+        quantity=quantity,
+        price=price,
+        per=per,
+        numerator=numerator,
+        denominator=denominator,
+        role=role,
+        borders=borders,
+        package=package,
+    )
+
+
+def ratio(numerator: Any, denominator: Any, currency: Currency) -> Price:  # noqa: ANN401
+    """Make a price of an exact numerator, which may be a column, and a positive denominator."""
+    above, below = denominator.as_integer_ratio()
+    price = Price.exact(numerator * below, above, currency)
+    return price if isinstance(price.numerator, Lifted) else price.reduced()
+
+
+def valued(tariff: ChargeModel, measure: Measure) -> Value:
+    """Give what whole quantities cost, if *tariff* prices *measure*."""
+
+    @cache
+    def value(quantity: int) -> Fraction:
+        numerator, denominator = amount(tariff.walk(measure.units(Decimal(quantity))))
+        return Fraction(numerator) / Fraction(denominator)
+
+    return value
+
+
+def above_zero(value: Number) -> Decimal:
+    """Take the size of a package or of the base of a price: it must be above 0."""
+    number = scalar(value)
+    if number <= 0:
+        raise TariffError.of(
+            "package.size", f"{shown(value)} is no size; it must be above 0", value=value
+        )
+    return number
+
+
+def written(value: Any) -> str:  # noqa: ANN401
+    """Write a tariff or a tier as the call that makes it."""
+    given: list[str] = []
+    named: list[str] = []
+    for field in attrs.fields(value.__class__):
+        text = _written(getattr(value, field.name))
+        if field.default is attrs.NOTHING:
+            given.append(text)
+        elif text != _written(field.default):
+            named.append(f"{field.alias}={text}")
+    return f"{value.__class__.__name__}({', '.join(given + named)})"
+
+
+def _written(value: Any) -> str:  # noqa: ANN401
+    if value.__class__ is tuple:
+        return f"[{', '.join(map(repr, value))}]"
+    if isinstance(value, Decimal):
+        digits = plain(value)
+        return f'"{digits}"' if "." in digits else digits
+    return repr(value)
+
+
+def _quantity(value: Number) -> Decimal:
+    try:
+        return scalar(value)
+    except PricingError as error:
+        error.at("quantity")
+        raise
+
+
+def _check(tariff: ChargeModel) -> None:
+    """Refuse two currencies in one tariff, and one that is too large to walk."""
+    currency = tariff.currency
+    for count, price in enumerate(tariff.prices(), start=1):
+        same_currency(currency, price.currency, "mix in one tariff")
+        if count > MOST_PRICES:
+            raise LimitError.of(
+                "limit.count", f"a tariff has at most {MOST_PRICES:,} prices; split it"
+            )
+    if _depth(tariff) > MOST_NESTED:
+        raise LimitError.of(
+            "limit.depth", f"tariffs stand at most {MOST_NESTED} deep in each other"
+        )
+
+
+def _depth(tariff: ChargeModel) -> int:
+    return 1 + max(map(_depth, tariff.within()), default=0)
+
+
+def _too_large(what: str, value: object) -> InvalidNumberError:
+    return InvalidNumberError.of(
+        "number.range",
+        f"{what} an amount of more digits than can be exact",
+        field="quantity",
+        value=value,
+    )

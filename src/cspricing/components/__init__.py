@@ -1,0 +1,1 @@
+"""Ready-made components, by the chapters of the trade."""

@@ -1,0 +1,92 @@
+"""What the ready-made components share: a name, sources, and charges built once, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal, DecimalException, localcontext
+from typing import Any, ClassVar, Final, TypeVar
+
+from attrs import Factory, field, frozen
+
+from ..charge import AnyCharge
+from ..errors import InvalidNumberError, PricingError, shown
+from ..exact import EXACT, require, settled
+from ..fields import citations, figure, keep_citations
+from ..provenance import Citation, Figure
+from ..quote import Summable
+from ..text import label
+
+_HUNDRED: Final = Decimal(100)
+HUNDREDTH: Final = Decimal("0.01")
+_T = TypeVar("_T")
+
+
+@frozen(kw_only=True)
+class BuiltComponent(Summable):
+    """A component whose charges are built when it is made, and never change.
+
+    Attributes:
+        name: What documents call it, and `Named` selects it by.
+        citations: Where its figures come from.
+    """
+
+    title: ClassVar[str] = "Component"
+
+    name: str = field(default=Factory(lambda self: self.title, takes_self=True), converter=label)
+    citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
+    _charges: tuple[AnyCharge, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
+        try:
+            charges = exactly(self.build)
+        except PricingError as error:
+            error.component = self.name  # not the charge that it was making
+            raise
+        object.__setattr__(self, "_charges", charges)
+
+    def build(self) -> Iterable[AnyCharge]:
+        """Make the charges; called once, in the exact context."""
+        raise NotImplementedError
+
+    def charges(self) -> tuple[AnyCharge, ...]:
+        """Give the charges, the same ones at every call."""
+        return self._charges
+
+    def cited(self, *fields: str) -> tuple[Citation, ...]:
+        """Give the sources of these fields."""
+        return tuple(citation for citation in self.citations if citation.of in fields)
+
+
+def exactly(build: Callable[[], Iterable[_T]]) -> tuple[_T, ...]:
+    """Give all that *build* makes, in the exact context: the caller's changes no quantity.
+
+    Raises:
+        InvalidNumberError: If a number would have too many digits (``number.range``).
+    """
+    try:
+        with localcontext(EXACT):
+            return tuple(build())
+    except DecimalException:
+        raise InvalidNumberError.of(
+            "number.range", "its quantities have more digits than can be exact"
+        ) from None
+
+
+def percentage(value: Figure) -> Decimal:
+    """Take a percentage from 0 to 100."""
+    number = figure(value)
+
+    def refused() -> InvalidNumberError:
+        return InvalidNumberError.of(
+            "percent.range", f"{shown(value)} is no share in percent; give 0 to 100", value=value
+        )
+
+    require(number >= 0, refused)
+    require(number <= _HUNDRED, refused)
+    return number
+
+
+def hundredths(numerator: Any, denominator: Any) -> Any:  # noqa: ANN401
+    """Divide, and round half up to two decimals: how hours, minutes and FTE come about."""
+    return settled(numerator, denominator, 100, ROUND_HALF_UP) * HUNDREDTH

@@ -1,0 +1,329 @@
+"""Discounts: a percentage or an amount off the lines that a rule selects.
+
+Discounts are an ordered list, and the order is what the document says: 10 % and then 15 % is
+not always 15 % and then 10 %. Those at ``level="line"`` come off each line by itself, before
+those at ``level="quote"``, which are rounded once and then allocated to the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from .errors import PricingError, RuleError, shown
+from .exact import (
+    apportion,
+    fraction_of,
+    maximum,
+    minimum,
+    nowhere,
+    portion,
+    require,
+    settled,
+    side_of,
+    where,
+    whole,
+)
+from .fields import citations, figure, keep_citations, named_fields
+from .money import Price, as_price
+from .period import LONGEST_TERM_MONTHS
+from .provenance import Citation, Figure
+from .selector import Selector, selector
+from .text import text
+
+Level: TypeAlias = Literal["line", "quote"]
+"""Where a discount is rounded: on each line, or once for all the lines that it selects."""
+Base: TypeAlias = Literal["net", "list"]
+"""What a percentage is of: what earlier discounts left, or the list amounts."""
+Lasting: TypeAlias = Literal["once", "forever"] | int
+"""How long a discount lasts; a number is of months."""
+
+
+def _percent(value: Figure) -> Decimal:
+    number = figure(value)
+
+    def refused() -> PricingError:
+        return RuleError.of(
+            "discount.range", f"{shown(value)} % off is impossible; give 0 to 100", value=value
+        )
+
+    require(number >= 0, refused)
+    require(number <= 100, refused)  # noqa: PLR2004
+    return number
+
+
+def _amount(value: Price) -> Price:
+    price = as_price(value)
+    require(
+        price.numerator >= 0,
+        lambda: RuleError.of(
+            "discount.range", f"{price} off is a surcharge; add it as a component", value=value
+        ),
+    )
+    return price
+
+
+def _level(value: Level) -> Level:
+    if value not in {"line", "quote"}:
+        raise RuleError.of("discount.level", f"{shown(value)} is neither line nor quote")
+    return value
+
+
+def _base(value: Base) -> Base:
+    if value not in {"net", "list"}:
+        raise RuleError.of("discount.base", f"{shown(value)} is neither net nor list")
+    return value
+
+
+def _lasting(value: Lasting) -> Lasting:
+    if value in {"once", "forever"} and value.__class__ is str:
+        return value
+    if isinstance(value, str):
+        raise RuleError.of(
+            "discount.lasts", f"{shown(value)} is neither once, forever, nor a number of months"
+        )
+    return whole(value, least=1, most=LONGEST_TERM_MONTHS)
+
+
+@frozen(field_transformer=named_fields)
+class PercentOff:
+    """A percentage off.
+
+    Args:
+        percent: From 0 to 100.
+        on: The lines it comes off; None for all.
+        level: ``line``: round(line x percent) off each line; ``quote``: round(sum x percent),
+            allocated to the lines.
+        base: ``net``: of what earlier discounts left; ``list``: of the list amounts.
+        lasts: ``forever``, ``once``, or the number of months in which invoices start that it
+            comes off.
+        reason: What the document says it is for.
+        optional: Whether it may select no line.
+
+    >>> from cspricing import EUR, Item, Quote
+    >>> item = Item(name="Seats", quantity=3, unit="seat", price=EUR("33.35"))
+    >>> print(Quote.of(item).less(PercentOff(10)).net)
+    EUR 90.04
+    """
+
+    percent: Decimal = field(converter=_percent)
+    on: Selector = field(default=None, converter=selector)
+    level: Level = field(default="quote", converter=_level, kw_only=True)
+    base: Base = field(default="net", converter=_base, kw_only=True)
+    lasts: Lasting = field(default="forever", converter=_lasting, kw_only=True)
+    reason: str = field(default="", converter=text, kw_only=True)
+    optional: bool = field(default=False, kw_only=True)
+    citations: tuple[Citation, ...] = field(
+        default=(), kw_only=True, eq=False, repr=False, converter=citations
+    )
+    fraction: tuple[Any, int] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
+        object.__setattr__(self, "fraction", fraction_of(self.percent))
+
+    @property
+    def size(self) -> Any:  # noqa: ANN401
+        """How much, as a number: nothing comes off if it is 0."""
+        return self.percent
+
+
+@frozen(field_transformer=named_fields)
+class AmountOff:
+    """An amount off.
+
+    Args:
+        price: The amount, not negative.
+        on: The lines it comes off; None for all.
+        level: ``quote``: once, allocated to the lines; ``line``: off each line.
+        lasts: ``once`` (the first invoice with a line that it selects), ``forever``, or the
+            number of months in which invoices start that it comes off.
+        cap: Whether to take no more than there is, and let the rest lapse. Else more than
+            there is is an error.
+        carry: Whether the rest comes off the next invoices.
+        reason: What the document says it is for.
+        optional: Whether it may select no line.
+    """
+
+    amount: Price = field(converter=_amount, alias="price")
+    on: Selector = field(default=None, converter=selector)
+    level: Level = field(default="quote", converter=_level, kw_only=True)
+    lasts: Lasting = field(default="once", converter=_lasting, kw_only=True)
+    cap: bool = field(default=False, kw_only=True)
+    carry: bool = field(default=False, kw_only=True)
+    reason: str = field(default="", converter=text, kw_only=True)
+    optional: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.carry and self.level == "line":
+            raise RuleError.of(
+                "discount.carry", "only a discount at quote level can carry over", field="carry"
+            )
+
+    @property
+    def size(self) -> Any:  # noqa: ANN401
+        """How much, as a number: nothing comes off if it is 0."""
+        return self.amount.numerator
+
+
+Discount: TypeAlias = PercentOff | AmountOff
+"""A rule that takes something off lines."""
+
+
+def off_line(rule: Discount, listed: Any, left: Any, scale: int, mode: str) -> tuple[Any, Any, Any]:  # noqa: ANN401
+    """Take *rule* off one line.
+
+    Args:
+        rule: The discount.
+        listed: The list amount of the line, in minor units.
+        left: What earlier discounts left of it.
+        scale: Minor units to one.
+        mode: The rounding mode.
+
+    Returns:
+        What it is of, what it takes (with the sign of the line), and what lapses.
+    """
+    if isinstance(rule, PercentOff):
+        base = left if rule.base == "net" else listed
+        cut = portion(base, *rule.fraction, mode)
+        taken = cut if rule.base == "net" else _within(cut, left)
+        return base, taken, abs(cut) - abs(taken)
+    size = settled(rule.amount.numerator, rule.amount.denominator, scale, mode)
+    limit = abs(left)
+    if not rule.cap:
+        require(size <= limit, lambda: _too_much(rule, size, limit, scale))
+    taken = minimum(size, limit)
+    return left, where(left < 0, -taken, taken), size - taken
+
+
+def off_quote(
+    rule: PercentOff, listed: list[Any], left: list[Any], spread: Spread, mode: str
+) -> tuple[list[tuple[Any, Any]], list[Any], Any]:
+    """Take a percentage off several lines together: charges and credits each by themselves.
+
+    Args:
+        rule: The discount.
+        listed: The list amounts of the lines that it selects, in minor units.
+        left: What earlier discounts left of them.
+        spread: Allocates an amount to these lines.
+        mode: The rounding mode.
+
+    Returns:
+        What it is of and how much that makes, for charges and for credits; what it takes of
+        each line; and what lapses.
+    """
+    sides: list[tuple[Any, Any]] = []
+    bases = left if rule.base == "net" else listed
+    cuts: list[Any] = [0] * len(bases)
+    lapsed: Any = 0
+    for sign in (1, -1):
+        weights = side_of(bases, sign)
+        total = sum(weights)
+        if nowhere(total > 0):
+            continue
+        rest = side_of(left, sign)
+        whole = portion(total, *rule.fraction, mode)
+        sides.append((sign * total, sign * whole))
+        shares = spread(whole, weights, rest)
+        if rule.base == "list":
+            taken = [minimum(share, most) for share, most in zip(shares, rest, strict=True)]
+            lapsed = lapsed + sum(shares) - sum(taken)
+            shares = taken
+        cuts = [cut + sign * share for cut, share in zip(cuts, shares, strict=True)]
+    return sides, cuts, lapsed
+
+
+def amount_off_quote(
+    rule: AmountOff,
+    size: Any,  # noqa: ANN401
+    left: list[Any],
+    spread: Spread,
+    scale: int,
+) -> tuple[list[tuple[Any, Any]], list[Any], Any]:
+    """Take an amount off several lines together: off those with the sign of their sum.
+
+    Args:
+        rule: The discount.
+        size: The amount in minor units, with what earlier invoices carried over.
+        left: What earlier discounts left of the lines that it selects.
+        spread: Allocates an amount to these lines.
+        scale: Minor units to one.
+
+    Returns:
+        What it is of and how much it takes; what it takes of each line; what is left over.
+    """
+    total = sum(left)
+    sign = where(total < 0, -1, 1)
+    limit = abs(total)
+    if not (rule.cap or rule.carry):
+        require(size <= limit, lambda: _too_much(rule, size, limit, scale))
+    taken = minimum(size, limit)
+    weights = side_of(left, sign)
+    shares = spread(taken, weights, weights)
+    return [(total, sign * taken)], [sign * share for share in shares], size - taken
+
+
+class Spread:
+    """Allocates an amount to lines: first to their tax groups, then to the lines in each.
+
+    So the base of each tax is within a minor unit of its exact share, and no total depends on
+    the order of the lines.
+
+    Args:
+        buckets: For each tax group, by rate, the positions of its lines.
+        ranks: Gives the order of the lines that breaks ties which amounts leave.
+    """
+
+    __slots__ = ("_buckets", "_ranks")
+
+    def __init__(self, buckets: list[list[int]], ranks: Callable[[], list[int]]) -> None:
+        self._buckets = buckets
+        self._ranks = ranks
+
+    def __call__(self, amount: Any, weights: list[Any], left: list[Any]) -> list[Any]:  # noqa: ANN401
+        """Split *amount* in proportion to *weights*; *left* of each line breaks ties."""
+        buckets = self._buckets
+        if len(buckets) == 1:
+            return _shares(amount, weights, left, self._ranks)
+        sums = [sum([weights[i] for i in bucket]) for bucket in buckets]
+        rest = [sum([left[i] for i in bucket]) for bucket in buckets]
+        found: list[Any] = [0] * len(weights)
+        for bucket, part in zip(buckets, _shares(amount, sums, rest, None), strict=True):
+            shares = _shares(
+                part,
+                [weights[i] for i in bucket],
+                [left[i] for i in bucket],
+                _among(self._ranks, bucket),
+            )
+            for position, share in zip(bucket, shares, strict=True):
+                found[position] = share
+        return found
+
+
+def _among(ranks: Callable[[], list[int]], bucket: list[int]) -> Callable[[], list[int]]:
+    return lambda: [ranks()[i] for i in bucket]
+
+
+def _shares(amount: Any, weights: list[Any], left: list[Any], ranks: Any) -> list[Any]:  # noqa: ANN401
+    total = maximum(sum(weights), 1)
+    return apportion(amount, [amount * weight for weight in weights], total, (weights, left), ranks)
+
+
+def _within(cut: Any, left: Any) -> Any:  # noqa: ANN401
+    """Keep a cut from list within what is left of its line, which has the same sign."""
+    return where(left < 0, maximum(cut, left), minimum(cut, left))
+
+
+def _too_much(rule: AmountOff, size: Any, limit: Any, scale: int) -> RuleError:  # noqa: ANN401
+    currency = rule.amount.currency
+    return RuleError.of(
+        "discount.exceeds",
+        f"{currency} {Decimal(size) / scale} off exceeds the {currency} {Decimal(limit) / scale} "
+        "that it applies to; lower it, or say cap=True (the rest lapses) or carry=True (the rest "
+        "comes off the next invoices)",
+        field="price",
+        value=rule.amount,
+    )

@@ -1,0 +1,199 @@
+"""A quote as Markdown, for the customer: its lines, taxes and totals, without own costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from ..charge import Charge
+from ..errors import TermsError
+from ..messages import Language, checked_language, message, unit_word, word
+from ..notation import grouped
+from ..quote import Quote
+from ..term_line import TermLine
+
+# What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
+
+
+def to_markdown(quote: Quote, language: Language = "en") -> str:
+    """Write a quote for its customer.
+
+    Args:
+        quote: Priced lines only; a line that is an own cost is refused, for a customer must
+            not see it.
+        language: ``en`` or ``zh``.
+
+    Raises:
+        TermsError: If the quote shows own costs (``document.cost``).
+
+    >>> from cspricing import EUR, VAT, Item, Quote
+    >>> seats = Item(name="Seats", quantity=3, unit="seat", price=EUR(40), category="software")
+    >>> print(to_markdown(Quote.of(seats).taxed(VAT(19))))
+    # Quote in EUR
+    <BLANKLINE>
+    Term: one month (no term was stated)
+    <BLANKLINE>
+    | No. | Description | Quantity | Due | List price | Discount | Net |
+    | --: | :-- | --: | :-- | --: | --: | --: |
+    | 1 | Seats | 3 seats | once | EUR 120.00 | EUR 0.00 | EUR 120.00 |
+    <BLANKLINE>
+    | Totals | |
+    | :-- | --: |
+    | subtotal (list) | EUR 120.00 |
+    | net | EUR 120.00 |
+    | VAT 19 % of EUR 120.00 | EUR 22.80 |
+    | **total** | **EUR 142.80** |
+    <BLANKLINE>
+    Amounts are rounded half up to 2 decimals, tax once per rate.
+    <BLANKLINE>
+    """
+    told = checked_language(language)
+    hidden = [line.what for line in quote.lines if line.is_cost]
+    if hidden:
+        raise TermsError.of(
+            "document.cost",
+            f"{', '.join(hidden)} are own costs, which a customer must not see; price them with "
+            "marked_up(Markup(...)), or leave them out",
+            field="quote",
+            value=quote,
+        )
+    blocks = [
+        f"# {message('title', told, currency=quote.currency)}",
+        _term(quote, told),
+        _table(*_lines(quote, told)),
+        _table(*_totals(quote, told)),
+        _rounding(quote, told),
+        *_notes(quote, told),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _term(quote: Quote, language: Language) -> str:
+    terms = quote.terms
+    if terms.months is None:
+        return message("term_none", language)
+    if terms.start is None:
+        return message("term_months", language, months=terms.months)
+    end = quote.invoices[-1].period.end
+    return message("term_dated", language, months=terms.months, start=terms.start, end=end)
+
+
+def _rounding(quote: Quote, language: Language) -> str:
+    rounding = quote.terms.rounding
+    return message(
+        "rounding",
+        language,
+        mode=message(rounding.mode, language),
+        digits=rounding.digits(quote.currency.digits),
+        tax=message(f"tax_{rounding.tax}", language),
+    )
+
+
+def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
+    head = [
+        message(f"column_{name}", language)
+        for name in ("number", "description", "quantity", "due", "list", "discount", "net")
+    ]
+    rows: list[Sequence[str]] = [
+        (
+            str(line.number),
+            _description(line, language),
+            _quantity(line, language),
+            message(line.cadence or "with others", language),
+            str(line.gross + line.surcharge),
+            str(line.discount),
+            str(line.net),
+        )
+        for line in quote.lines
+    ]
+    return head, "r l r l r r r", rows
+
+
+def _description(line: TermLine, language: Language) -> str:
+    name, what = word(line.name, language), word(line.what, language)
+    title = escaped(name if name == what else f"{name}: {what}")
+    times = f" ({line.invoices} x)" if line.invoices > 1 else ""
+    mark = r" \*" if line.unverified else ""
+    return f"{title}{times}{mark}"
+
+
+def _quantity(line: TermLine, language: Language) -> str:
+    charge = line.entry.charge
+    if not isinstance(charge, Charge):
+        return f"{grouped(charge.percent)} %"
+    unit = unit_word(charge.unit, language, one=charge.quantity in {1, -1})
+    return escaped(f"{grouped(charge.quantity)} {unit}")
+
+
+def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
+    totals = quote.totals
+    rows: list[Sequence[str]] = [(message("subtotal", language), str(totals.subtotal))]
+    for key, amount in (
+        ("discount_total", -totals.discount),
+        ("tax_included", -totals.tax_included),
+    ):
+        if amount:
+            rows.append((message(key, language), str(amount)))
+    rows.append((message("net", language), str(totals.net)))
+    for tax in quote.tax_lines:
+        name = escaped(word(tax.name, language))
+        reason = f" - {escaped(tax.reason)}" if tax.reason else ""
+        of = message("of", language)
+        rows.append((f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}", str(tax.amount)))
+    rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
+    if totals.payable != totals.total:
+        rows.extend(_payable(quote, language))
+    if quote.months > 1 and quote.recurring:
+        rows.append((message("one_time", language), str(quote.one_time)))
+        rows.append((message("recurring", language), str(quote.recurring)))
+    return (message("totals", language), ""), "l r", rows
+
+
+def _payable(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
+    totals = quote.totals
+    for key, amount in (
+        ("rounding_amount", totals.rounding),
+        ("prepaid", -totals.prepaid),
+        ("withheld", -totals.withheld),
+    ):
+        if amount:
+            yield message(key, language), str(amount)
+    yield f"**{message('payable', language)}**", f"**{totals.payable}**"
+
+
+def _notes(quote: Quote, language: Language) -> list[str]:
+    """Say where figures come from, and which of them nobody has verified."""
+    if not any(line.citations for line in quote.lines):
+        return []
+    rows = [f"## {message('sources', language)}"]
+    if any(line.unverified for line in quote.lines):
+        rows.append(f"\\* {message('unverified_line', language)}")
+    listed: dict[str, None] = {}
+    for line in quote.lines:
+        for citation in line.citations:
+            source = citation.source
+            read = f", {message('read', language, date=source.read)}" if source.read else ""
+            trust = message(source.confidence, language)
+            listed[f"- {_figure(citation.value)}: {escaped(source.where)}{read}, {trust}"] = None
+    return ["\n\n".join(rows), "\n".join(listed)]
+
+
+def _figure(value: Any) -> str:  # noqa: ANN401
+    return grouped(value) if isinstance(value, Decimal) else str(value)
+
+
+def _table(head: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> str:
+    rule = ["--:" if side == "r" else ":--" for side in sides.split()]
+    return "\n".join(f"| {' | '.join(row)} |".replace("  |", " |") for row in (head, rule, *rows))
+
+
+def escaped(text: str) -> str:
+    r"""Write a text so that Markdown shows it as it is.
+
+    >>> print(escaped("5 * <b> | x"))
+    5 \* \<b\> \| x
+    """
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,104 @@
+"""How attrs classes of this library convert their fields: every refusal names its field.
+
+``@frozen(field_transformer=named_fields)`` wraps each converter, so that an error raised in it
+says which field of which class was at fault. A class that has a field ``citations`` also takes
+each figure as `Sourced`, and keeps where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from .errors import InvalidTypeError, PricingError, shown
+from .number import decimal, not_negative
+from .provenance import Citation, Figure, Sourced
+
+_T = TypeVar("_T")
+
+
+def named_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Wrap every converter of *cls*: the attrs hook ``field_transformer``."""
+    del cls  # an error names the class of the object, which may be a subclass
+    cites = any(attribute.name == "citations" for attribute in attributes)
+    wrapped = [_wrapped(attribute, cites=cites) for attribute in attributes]
+    # The list of citations must be there before the first figure adds to it.
+    return sorted(wrapped, key=lambda attribute: attribute.name != "citations")
+
+
+def figure(value: Figure) -> Decimal:
+    """Take a number; `named_fields` has put its source aside."""
+    return decimal(value)  # type: ignore[arg-type]
+
+
+def count(value: Figure) -> Decimal:
+    """Take a number that is not below 0; `named_fields` has put its source aside."""
+    return not_negative(value)  # type: ignore[arg-type]
+
+
+def citations(given: Iterable[Citation]) -> list[Citation]:
+    """Start the list that sourced fields add to while an object is built."""
+    return list(sequence_of(Citation, given, "Citation"))
+
+
+def keep_citations(self: Any) -> None:  # noqa: ANN401
+    """End the list: only figures that the object still has are cited (``attrs.evolve``)."""
+    kept = {c.of: c for c in self.citations if getattr(self, c.of, c.value) == c.value}
+    object.__setattr__(self, "citations", tuple(kept.values()))
+
+
+def sequence_of(kind: type | tuple[type, ...], given: Iterable[_T], what: str) -> tuple[_T, ...]:
+    """Take *given* as a tuple of *kind*.
+
+    Raises:
+        InvalidTypeError: If it is no row of things, or something in it is of another type
+            (``type.member``).
+    """
+    if not isinstance(given, Iterable):
+        raise InvalidTypeError.of(
+            "type.member", f"{shown(given)} is no list of a {what} each", value=given
+        )
+    try:
+        members = tuple(given)
+    except TypeError:
+        raise InvalidTypeError.of(
+            "type.member", f"{shown(given)} is not a list; give a list of {what}", value=given
+        ) from None
+    for member in members:
+        if not isinstance(member, kind):
+            raise InvalidTypeError.of(
+                "type.member", f"{shown(member)} is not a {what}", value=member
+            )
+    return members
+
+
+def _wrapped(attribute: attrs.Attribute[Any], *, cites: bool) -> attrs.Attribute[Any]:
+    convert = cast("Any", attribute.converter)  # pyright: ignore[reportUnknownMemberType]
+    # What a base class has is wrapped already.
+    if convert is None or isinstance(convert, attrs.Converter) or attribute.name == "citations":
+        return attribute
+    name = attribute.name
+    said = attribute.alias or name.lstrip("_")
+
+    @wraps(convert)
+    def named(value: Any, self: Any) -> Any:  # noqa: ANN401
+        # A price keeps its own source; that of a bare figure is kept for it.
+        source = value.source if cites and _is_sourced_figure(value) else None
+        try:
+            taken = convert(value if source is None else value.value)
+        except PricingError as error:
+            error.at(said, type(self).__name__)
+            raise
+        if source is not None:
+            self.citations.append(Citation(name, taken, source))
+        return taken
+
+    return attribute.evolve(converter=attrs.Converter(named, takes_self=True))
+
+
+def _is_sourced_figure(value: Any) -> bool:  # noqa: ANN401
+    return value.__class__ is Sourced and not hasattr(value.value, "currency")

@@ -1,0 +1,65 @@
+"""How a cost becomes a price: a markup on the cost, or a margin of the price.
+
+The two are never confused: a markup of 30 % on 100 makes 130.00, a margin of 30 % makes 142.86.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from .errors import RuleError, shown
+from .exact import Number, decimal, not_negative
+from .fields import named_fields
+from .selector import Selector, selector
+
+
+def _margin(value: Number) -> Decimal:
+    number = decimal(value)
+    if not 0 <= number < 100:  # noqa: PLR2004
+        raise RuleError.of(
+            "margin.range",
+            f"a margin of {shown(value)} % of the price is impossible; give 0 to below 100",
+            value=value,
+        )
+    return number
+
+
+@frozen(field_transformer=named_fields)
+class Markup:
+    """Make costs a price: cost x (100 + percent) / 100.
+
+    Args:
+        percent: Of the cost.
+        on: The costs it prices; None for those that no other rule names.
+    """
+
+    percent: Decimal = field(converter=not_negative)
+    on: Selector = field(default=None, converter=selector)
+
+    def factor(self) -> tuple[Decimal, Decimal]:
+        """What a cost is multiplied with and divided by."""
+        return 100 + self.percent, Decimal(100)
+
+
+@frozen(field_transformer=named_fields)
+class Margin:
+    """Make costs a price of which *percent* is margin: cost x 100 / (100 - percent).
+
+    Args:
+        percent: Of the price, below 100.
+        on: The costs it prices; None for those that no other rule names.
+    """
+
+    percent: Decimal = field(converter=_margin)
+    on: Selector = field(default=None, converter=selector)
+
+    def factor(self) -> tuple[Decimal, Decimal]:
+        """What a cost is multiplied with and divided by."""
+        return Decimal(100), 100 - self.percent
+
+
+CostRule: TypeAlias = Markup | Margin
+"""A rule that makes costs a price."""

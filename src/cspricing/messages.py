@@ -1,0 +1,288 @@
+"""The words of explanations and documents, in English and Chinese.
+
+Texts that a user wrote are printed as they are; the library's own words are looked up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
+
+from .errors import InvalidTextError, shown
+
+Language: TypeAlias = Literal["en", "zh"]
+"""English or Chinese."""
+
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
+
+_MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "title": ("Quote in {currency}", "报价单（{currency}）"),
+    "term_months": ("Term: {months} months", "期限：{months} 个月"),
+    "term_dated": (
+        "Term: {months} months, {start} to {end}",
+        "期限：{months} 个月，{start} 至 {end}",
+    ),
+    "term_none": ("Term: one month (no term was stated)", "期限：一个月（未注明期限）"),
+    "rounding": (
+        "Amounts are rounded {mode} to {digits} decimals, {tax}.",
+        "金额按“{mode}”保留 {digits} 位小数，{tax}。",
+    ),
+    "tax_rate": ("tax once per rate", "税额按税率汇总后舍入"),
+    "tax_line": ("tax on each line", "税额逐行舍入"),
+    "tax_document": ("tax once on the document", "税额按整张单据舍入"),
+    "half_up": ("half up", "四舍五入"),
+    "half_even": ("half to even", "四舍六入五成双"),
+    "half_down": ("half down", "五舍六入"),
+    "up": ("up", "进位"),
+    "down": ("down", "去尾"),
+    "ceiling": ("to the ceiling", "向上取整"),
+    "floor": ("to the floor", "向下取整"),
+    "half up": ("rounded half up", "四舍五入"),
+    "internal": (
+        "Shows own costs: for internal use, not for the customer.",
+        "含自有成本：仅供内部使用，请勿发送给客户。",
+    ),
+    "invoice": ("Invoice {numbers}", "账单 {numbers}"),
+    "invoices_equal": (
+        "Invoices {numbers} ({count} equal ones)",
+        "账单 {numbers}（{count} 张相同）",
+    ),
+    "dated": ("{start} to {end}", "{start} 至 {end}"),
+    "from": ("from {start}", "自 {start} 起"),
+    "titled": ("{title}, {dates}", "{title}，{dates}"),
+    "of": ("of", "×"),
+    "column_number": ("No.", "序号"),
+    "column_description": ("Description", "项目"),
+    "column_quantity": ("Quantity", "数量"),
+    "column_due": ("Due", "周期"),
+    "column_list": ("List price", "目录价"),
+    "column_discount": ("Discount", "折扣"),
+    "column_net": ("Net", "净价"),
+    "list_price": ("list price", "目录价"),
+    "cost": ("cost", "成本"),
+    "tier": ("above {lower} up to {upper}", "{lower} 以上至 {upper}"),
+    "tier_open": ("above {lower}", "{lower} 以上"),
+    "flat": ("flat fee", "固定费"),
+    "included": ("included", "包含量"),
+    "shortfall": ("shortfall to the minimum", "最低承诺差额"),
+    "cap": ("above the cap", "超出封顶"),
+    "base": ("baseline of {upper}", "基准量 {upper}"),
+    "additional": ("above the baseline", "增量"),
+    "reduced": ("below the baseline", "减量"),
+    "unit": ("", ""),
+    "package": ("package of {size} {unit}", "每包 {size} {unit}"),
+    "markup": ("price at a markup of {percent} %", "按 {percent} % 加成率计价"),
+    "margin": ("price at a margin of {percent} %", "按 {percent} % 毛利率计价"),
+    "percent_of": ("{percent} % of lines {numbers}", "第 {numbers} 行的 {percent} %"),
+    "allowance": ("allowance", "折让"),
+    "surcharge": ("surcharge", "附加费"),
+    "line_net": ("after line discounts", "行折扣后"),
+    "net_line": ("net", "净价"),
+    "discount": ("discount {number}", "折扣 {number}"),
+    "share_of": ("share of discount {number}", "分摊折扣 {number}"),
+    "tax_in_price": ("tax contained in the price", "价内税"),
+    "discounts": ("Discounts", "折扣"),
+    "percent_off": ("{percent} % off {on}", "{on}减 {percent} %"),
+    "percent_off_list": ("{percent} % of list off {on}", "{on}按目录价减 {percent} %"),
+    "amount_off": ("{amount} off {on}", "{on}减 {amount}"),
+    "everything": ("everything", "全部"),
+    "each_line": ("each line of {on}", "{on}每行"),
+    "lapsed": ("lapsed", "失效"),
+    "carried": ("carried to the next invoice", "结转下期"),
+    "brought": ("brought from the invoice before", "上期结转"),
+    "allocated": ("allocated to lines {numbers}", "分摊至第 {numbers} 行"),
+    "taxes": ("Taxes", "税"),
+    "tax_base": ("taxable, lines {numbers}", "计税基数，第 {numbers} 行"),
+    "tax_of": ("{name} {percent} %", "{name} {percent} %"),
+    "tax_share": ("{share} % of the base is taxed", "按基数的 {share} % 计税"),
+    "tax_inside": ("contained in prices", "价内"),
+    "tax_together": ("all taxes, rounded once", "税额合计，一次舍入"),
+    "withheld_of": ("{name} {percent} %", "{name} {percent} %"),
+    "totals": ("Totals", "合计"),
+    "subtotal": ("subtotal (list)", "小计（目录价）"),
+    "discount_total": ("discounts", "折扣"),
+    "tax_included": ("tax contained in prices", "价内税"),
+    "net": ("net", "净额"),
+    "tax": ("tax", "税额"),
+    "total": ("total", "合计"),
+    "rounding_amount": ("rounding", "舍入"),
+    "prepaid": ("prepaid", "已付"),
+    "withheld": ("withheld", "代扣"),
+    "payable": ("payable", "应付"),
+    "own_costs": ("Own costs (outside tax and discounts)", "自有成本（不含税与折扣）"),
+    "own_cost": ("own costs", "自有成本"),
+    "over_term": ("Over the whole term", "全期"),
+    "one_time": ("one-time", "一次性"),
+    "recurring": ("recurring", "经常性"),
+    "monthly_recurring": ("monthly recurring value", "月度经常性金额"),
+    "about": ("about", "约"),
+    "contract_value": ("contract value (net)", "合同额（净额）"),
+    "by_category": ("By category", "按类别"),
+    "cost_by_category": ("Own costs by category", "自有成本（按类别）"),
+    "rules": ("Rules that did not apply", "未适用的规则"),
+    "expired": ("expired", "已到期"),
+    "used": ("used up on the first invoice", "已在首张账单使用"),
+    "no_line": ("selects no line", "无适用行"),
+    "nothing_left": ("nothing left to take", "已无余额可减"),
+    "sources": ("Sources", "来源"),
+    "read": ("read {date}", "查阅于 {date}"),
+    "unverified_line": ("rests on unverified figures", "含未经核实的数据"),
+    "verified": ("verified", "已核实"),
+    "page-read": ("read on the vendor's page", "供应商页面"),
+    "published": ("published", "已公布"),
+    "secondary": ("SECONDARY, UNVERIFIED", "二手来源，未经核实"),
+    "unverified": ("UNVERIFIED", "未经核实"),
+    "assumption": ("ASSUMPTION", "假设"),
+    "once": ("once", "一次性"),
+    "monthly": ("monthly", "每月"),
+    "quarterly": ("quarterly", "每季"),
+    "yearly": ("yearly", "每年"),
+    "with others": ("with the lines it rests on", "随所依据的行"),
+    "sum_of": ("sum of {count} steps", "{count} 步之和"),
+    "times_sum_of": ("times the sum of {count} steps", "乘以 {count} 步之和"),
+    "round_up": ("rounded up", "向上取整"),
+    "round_half_up": ("rounded half up", "四舍五入"),
+    "per_line": ("each line rounded", "逐行舍入"),
+}
+
+_CHINESE: Final[Mapping[str, str]] = {
+    "Phone support": "电话客服",
+    "E-mail support": "邮件客服",
+    "CRM licence": "CRM 许可",
+    "Training": "培训",
+    "System customization": "系统定制",
+    "Allowance": "折让",
+    "Surcharge": "附加费",
+    "price": "单价",
+    "calls per month": "每月话务量",
+    "emails per month": "每月邮件量",
+    "person days": "人天",
+    "quantity": "数量",
+    "trainees": "学员人数",
+    "days": "天数",
+    "calls": "话务",
+    "emails": "邮件",
+    "set-up": "开通费",
+    "licences": "许可",
+    "trainer": "讲师课酬",
+    "materials": "培训材料",
+    "trainees' time": "员工培训时间成本",
+    "development": "开发",
+    "contingency": "风险储备",
+    "wages": "工资",
+    "on-cost": "附加人工成本",
+    "on-cost rate": "附加人工成本单价",
+    "amount": "金额",
+    "workload": "工作量",
+    "paid time": "带薪时间",
+    "time": "时长",
+    "billed time": "计费时长",
+    "pulses of one contact": "每次计费单元数",
+    "resolved": "解决量",
+    "talk minutes": "通话分钟",
+    "handle minutes": "处理分钟",
+    "hours": "工时",
+    "seats": "坐席",
+    "resolutions": "解决量",
+    "labour": "人工",
+    "outsourcing": "外包",
+    "quality": "服务质量",
+    "software": "软件",
+    "equipment": "设备",
+    "telephony": "通信",
+    "training": "培训",
+    "consulting": "咨询",
+    "customization": "定制",
+    "expense": "费用",
+    "adjustment": "折让与附加费",
+    "support": "支持",
+    "VAT": "增值税",
+    "Withholding": "代扣代缴",
+    "call": "通",
+    "email": "封",
+    "seat": "席",
+    "hour": "小时",
+    "paid hour": "带薪小时",
+    "minute": "分钟",
+    "second": "秒",
+    "talk minute": "通话分钟",
+    "handle minute": "处理分钟",
+    "pulse": "计费单元",
+    "person": "人",
+    "day": "天",
+    "trainee": "学员",
+    "trainee day": "学员天",
+    "person-day": "人天",
+    "piece": "件",
+    "resolution": "次解决",
+    "allowance": "项",
+    "surcharge": "项",
+}
+
+_PLURALS: Final[Mapping[str, str]] = {
+    "call": "calls",
+    "email": "emails",
+    "seat": "seats",
+    "hour": "hours",
+    "paid hour": "paid hours",
+    "minute": "minutes",
+    "second": "seconds",
+    "talk minute": "talk minutes",
+    "handle minute": "handle minutes",
+    "pulse": "pulses",
+    "person": "people",
+    "day": "days",
+    "trainee": "trainees",
+    "trainee day": "trainee days",
+    "person-day": "person-days",
+    "piece": "pieces",
+    "resolution": "resolutions",
+    "user": "users",
+    "agent": "agents",
+    "session": "sessions",
+}
+
+
+def checked_language(value: Language) -> Language:
+    """Take *value* as a language.
+
+    Raises:
+        InvalidTextError: If there are no messages in it (``language``).
+    """
+    if value not in LANGUAGES:
+        raise InvalidTextError.of(
+            "language",
+            f"{shown(value)} is none of {', '.join(LANGUAGES)}",
+            field="language",
+            value=value,
+        )
+    return value
+
+
+def message(key: str, language: Language, **values: object) -> str:
+    """Give a message with its values filled in.
+
+    >>> message("term_months", "zh", months=12)
+    '期限：12 个月'
+    """
+    return _MESSAGES[key][LANGUAGES.index(language)].format(**values)
+
+
+def word(text: str, language: Language) -> str:
+    """Give one of the library's own words in *language*; any other text as it is.
+
+    >>> word("person-day", "zh"), word("Mars mission", "zh")
+    ('人天', 'Mars mission')
+    """
+    return _CHINESE.get(text, text) if language == "zh" else text
+
+
+def unit_word(unit: str, language: Language, *, one: bool) -> str:
+    """Give a unit in *language*, in the plural unless there is *one*.
+
+    >>> unit_word("person", "en", one=False)
+    'people'
+    """
+    if language == "zh" or one:
+        return word(unit, language)
+    return _PLURALS.get(unit, unit)

@@ -1,0 +1,292 @@
+"""The quote: components on terms, and everything that can be read off it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from attrs import evolve, field, frozen
+
+from .charge import Component
+from .discount import Discount
+from .errors import InvalidTypeError, LimitError, RuleError, shown
+from .line import Invoice
+from .markup import CostRule
+from .messages import LANGUAGES, Language
+from .money import Currency, Money, Price
+from .period import period
+from .pricing import MOST_LINES, Priced, named, price, stated
+from .record import record
+from .rule_record import RuleRecord, rule_records
+from .statement import explained
+from .term_line import Sums, TermLine, TermTax, one_time, sums_by, term_lines, term_taxes
+from .terms import TaxRule, Terms, combined
+from .totals import Totals
+from .verification import verify
+
+_SHOWN: Final = 5
+
+
+class Summable:
+    """Gives a component ``+``: components, and quotes, add up to a quote."""
+
+    __slots__ = ()
+
+    def __add__(self: Component, other: Component | Quote) -> Quote:
+        return Quote.of(self) + other
+
+    def __radd__(self: Component, other: Component | int) -> Quote:
+        if isinstance(other, int):
+            return Quote.of(self) if other == 0 else NotImplemented
+        return Quote.of(other, self)
+
+
+def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
+    components = tuple(given)
+    for component in components:
+        if isinstance(component, (Quote, type)) or not callable(
+            getattr(component, "charges", None)
+        ):
+            raise InvalidTypeError.of(
+                "type.component",
+                f"{shown(component)} is not a component; it needs a method charges()",
+                value=component,
+            )
+    if len(components) > MOST_LINES:
+        raise LimitError.of(
+            "limit.count", f"a quote has at most {MOST_LINES:,} components; split it"
+        )
+    return components
+
+
+@frozen(slots=False, repr=False)
+class Quote:
+    """Components on terms: an immutable offer, priced when somebody first looks.
+
+    Its figures are the sums of the invoices that it promises over its whole term.
+
+    Attributes:
+        components: What is offered.
+        terms: What the price depends on besides.
+
+    >>> from cspricing import EUR, VAT, Item, PercentOff
+    >>> seats = Item(name="Seats", quantity=25, unit="seat", price=EUR("19.90"), cadence="monthly")
+    >>> setup = Item(name="Set-up", quantity=1, unit="set-up", price=EUR(1500))
+    >>> quote = (seats + setup).over(months=12).less(PercentOff(10)).taxed(VAT(19))
+    >>> print(quote.net, quote.tax, quote.total)
+    EUR 6,723.00 EUR 1,277.34 EUR 8,000.34
+    """
+
+    components: tuple[Component, ...] = field(default=(), converter=_components)
+    terms: Terms = field(factory=Terms)
+
+    @classmethod
+    def of(cls, *components: Component) -> Quote:
+        """Put components together, on terms that say nothing yet."""
+        return cls(components)
+
+    def __add__(self, other: Component | Quote) -> Quote:
+        if isinstance(other, Quote):
+            terms = combined(self.terms, other.terms)
+            return Quote((*self.components, *other.components), terms)
+        return Quote((*self.components, other), self.terms)
+
+    def __radd__(self, other: Component | int) -> Quote:
+        if isinstance(other, int):
+            return self if other == 0 else NotImplemented
+        return Quote((other, *self.components), self.terms)
+
+    def without(self, component: Component | str) -> Quote:
+        """Leave out a component, given by itself or by its name.
+
+        Raises:
+            RuleError: If it is not among the components (``component.missing``).
+        """
+        kept = tuple(
+            one
+            for one in self.components
+            if not (one is component or one == component or named(one) == component)
+        )
+        if len(kept) == len(self.components):
+            raise RuleError.of(
+                "component.missing",
+                f"{shown(component)} is not in this quote; it has "
+                f"{', '.join(named(one) for one in self.components)}",
+                field="component",
+                value=component,
+            )
+        return evolve(self, components=kept)
+
+    def over(self, months: int, start: date | str | None = None) -> Quote:
+        """Set the term: so many months, from *start* on if that is known."""
+        return evolve(self, terms=evolve(self.terms, months=months, start=start))
+
+    def less(self, *discounts: Discount) -> Quote:
+        """Append discounts, which apply in the order in which they are stated."""
+        return evolve(self, terms=evolve(self.terms, discounts=(*self.terms.discounts, *discounts)))
+
+    def taxed(self, *taxes: TaxRule) -> Quote:
+        """Append taxes and withholdings."""
+        return evolve(self, terms=evolve(self.terms, taxes=(*self.terms.taxes, *taxes)))
+
+    def marked_up(self, *rules: CostRule) -> Quote:
+        """Append markups and margins, which make costs prices."""
+        return evolve(self, terms=evolve(self.terms, markups=(*self.terms.markups, *rules)))
+
+    def on_terms(self, terms: Terms) -> Quote:
+        """Put the components on *terms* instead."""
+        return evolve(self, terms=terms)
+
+    @cached_property
+    def priced(self) -> Priced:
+        """The settled amounts behind everything else.
+
+        Raises:
+            PricingErrors: With all faults found, each naming component and field.
+        """
+        return price(self.components, self.terms)
+
+    @property
+    def currency(self) -> Currency:
+        """What all its amounts are of."""
+        return self.priced.currency
+
+    @property
+    def months(self) -> int:
+        """The length of its term."""
+        return self.priced.months
+
+    @cached_property
+    def invoices(self) -> tuple[Invoice, ...]:
+        """The invoices that it promises, one a month."""
+        prepaid, rounding = stated(self.terms, self.currency)
+        sheets = [sheet for sheet, count in self.priced.runs for _ in range(count)]
+        first = Totals(currency=self.currency, prepaid_minor=prepaid, rounding_minor=rounding)
+        return tuple(
+            Invoice(
+                period(number, self.terms.start),
+                sheet,
+                sheet.totals + first if number == 1 else sheet.totals,
+            )
+            for number, sheet in enumerate(sheets, start=1)
+        )
+
+    @cached_property
+    def lines(self) -> tuple[TermLine, ...]:
+        """Each charge over the whole term, in the order of the components."""
+        return term_lines(self.priced)
+
+    @cached_property
+    def tax_lines(self) -> tuple[TermTax, ...]:
+        """Each rate of each tax over the whole term."""
+        return term_taxes(self.priced)
+
+    @property
+    def rules(self) -> tuple[RuleRecord, ...]:
+        """What became of each rule: where it applied, or why it did not."""
+        return rule_records(self.priced, self.terms)
+
+    @property
+    def totals(self) -> Totals:
+        """All sums, which add to those of other quotes."""
+        return self.priced.totals
+
+    @property
+    def subtotal(self) -> Money:
+        """List prices, with surcharges and stated amounts, before discounts."""
+        return self.totals.subtotal
+
+    @property
+    def discount(self) -> Money:
+        """What allowances and discounts take off."""
+        return self.totals.discount
+
+    @property
+    def net(self) -> Money:
+        """After discounts, without tax: the contract value."""
+        return self.totals.net
+
+    @property
+    def tax(self) -> Money:
+        """All taxes."""
+        return self.totals.tax
+
+    @property
+    def total(self) -> Money:
+        """Net plus tax."""
+        return self.totals.total
+
+    @property
+    def payable(self) -> Money:
+        """Total plus rounding, less what is prepaid and withheld."""
+        return self.totals.payable
+
+    @property
+    def cost(self) -> Money:
+        """What the company spends on itself over the term, outside tax and discounts."""
+        return self.totals.cost
+
+    @property
+    def contract_value(self) -> Money:
+        """The net amount over the whole term (TCV)."""
+        return self.net
+
+    @property
+    def one_time(self) -> Money:
+        """The net amount of what is charged once."""
+        return one_time(self.lines, self.currency)
+
+    @property
+    def recurring(self) -> Money:
+        """The net amount of what is charged again and again, over the whole term."""
+        return self.net - self.one_time
+
+    @property
+    def monthly_recurring(self) -> Price:
+        """The recurring net amount per month of the term (MRR): exact, not settled."""
+        recurring = self.recurring
+        return Price.exact(recurring.amount, 1, recurring.currency) / self.months
+
+    def by_category(self, of: Sums = "net") -> dict[str, Money]:
+        """Give the net amount (or the own cost) of each category over the term."""
+        return sums_by(self.lines, of, lambda line: line.category)
+
+    def by_component(self, of: Sums = "net") -> dict[str, Money]:
+        """Give the net amount (or the own cost) of each component, by its name."""
+        return sums_by(self.lines, of, lambda line: line.name)
+
+    def by_cadence(self, of: Sums = "net") -> dict[str, Money]:
+        """Give the net amount (or the own cost) of what is due once, monthly, and so on.
+
+        Percentages of other lines, due with what they rest on, are under ``with others``.
+        """
+        return sums_by(self.lines, of, lambda line: line.cadence or "with others")
+
+    def explain(self, language: Language = "en") -> str:
+        """Explain every amount, step by step, down to the minor unit.
+
+        Args:
+            language: ``en`` or ``zh``.
+        """
+        return explained(self.priced, self.terms, language).text()
+
+    def verify(self) -> None:
+        """Recompute every printed figure from the printed figures that it follows from.
+
+        Raises:
+            VerificationError: If one does not follow (``verify.step``, ``verify.sum``).
+        """
+        for language in LANGUAGES:
+            verify(explained(self.priced, self.terms, language))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all figures as plain data: texts, whole numbers, lists and dicts."""
+        return record(self.priced, self.terms)
+
+    def __repr__(self) -> str:
+        names = ", ".join(named(component) for component in self.components[:_SHOWN])
+        more = (
+            "" if len(self.components) <= _SHOWN else f" and {len(self.components) - _SHOWN} more"
+        )
+        return f"<Quote of {names or 'nothing'}{more}>"

@@ -1,0 +1,100 @@
+"""What a rule applies to: everything, a category, a component, a name, or what a test picks.
+
+A text is always a category. A component class, one component, `Named`, or a function that
+answers for a `Line` select too, and a tuple selects what any of its members does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
+
+from attrs import field, frozen
+
+from .errors import InvalidTypeError, shown
+from .text import label
+
+
+@runtime_checkable
+class HasCharges(Protocol):
+    """A component, as far as selecting by one goes."""
+
+    def charges(self) -> Iterable[Any]:
+        """Give the charges."""
+        ...
+
+
+@frozen
+class Named:
+    """Select the lines of the component called *name*.
+
+    >>> from cspricing import Item, EUR, PercentOff
+    >>> item = Item(name="Headsets", quantity=10, unit="piece", price=EUR(89))
+    >>> print((item + item).less(PercentOff(10, on=Named("Headsets"))).net)
+    EUR 1,602.00
+    """
+
+    name: str = field(converter=label)
+
+
+Selector: TypeAlias = (
+    str | type | Named | HasCharges | Callable[[Any], object] | tuple[Any, ...] | None
+)
+"""A category (`str`), a component class or component, `Named`, a predicate on lines, a tuple of
+these, or None for everything."""
+
+
+def selector(value: Selector) -> Selector:
+    """Take *value* as a selector.
+
+    Raises:
+        InvalidTypeError: If it can select nothing (``type.selector``).
+    """
+    if value is None or isinstance(value, (Named, type)) or callable(value):
+        return value
+    if isinstance(value, str):
+        return label(value)
+    if isinstance(value, tuple) and value:
+        return tuple(selector(member) for member in cast("tuple[Selector, ...]", value))
+    if hasattr(value, "charges"):
+        return value
+    raise InvalidTypeError.of(
+        "type.selector",
+        f"{shown(value)} selects nothing; give a category, a component, its class, Named(...) or "
+        "a function that takes a Line",
+        value=value,
+    )
+
+
+def selects(chosen: Selector, line: Any) -> bool:  # noqa: ANN401
+    """Whether *chosen* selects *line*."""
+    if chosen is None:
+        return True
+    if isinstance(chosen, str):
+        return bool(line.category == chosen)
+    if isinstance(chosen, Named):
+        return bool(line.name == chosen.name)
+    if isinstance(chosen, type):
+        return isinstance(line.component, chosen)
+    members = members_of(chosen)
+    if members:
+        return any(selects(one, line) for one in members)
+    if isinstance(chosen, HasCharges):
+        return line.component is chosen or bool(line.component == chosen)
+    return bool(cast("Callable[[Any], object]", chosen)(line))
+
+
+def members_of(chosen: Selector) -> tuple[Selector, ...]:
+    """Give the selectors that a tuple holds; none if it is something else."""
+    return cast("tuple[Selector, ...]", chosen) if isinstance(chosen, tuple) else ()
+
+
+def described(chosen: Selector) -> str:
+    """Name a selector for a reader."""
+    members = members_of(chosen)
+    if members:
+        return ", ".join(described(one) for one in members)
+    if isinstance(chosen, str):
+        return chosen
+    name = getattr(chosen, "name", None) or getattr(chosen, "__name__", type(chosen).__name__)
+    return str(name)

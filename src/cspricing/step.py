@@ -1,0 +1,72 @@
+"""One product in the derivation of an amount: quantity x price (x a fraction of a period)."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from typing import Final, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from .exact import EXACT
+from .money import Price
+from .notation import grouped
+
+Role: TypeAlias = Literal[
+    "unit", "flat", "tier", "included", "shortfall", "cap", "base", "additional", "reduced"
+]
+"""What a product stands for; ``unit`` where it is just so many at a price."""
+
+ONE: Final = Decimal(1)
+
+
+@frozen(kw_only=True)
+class Step:
+    """One product of a derivation.
+
+    Attributes:
+        quantity: How many, in full: what is printed is what was multiplied.
+        price: The price of *per* units.
+        per: How many units the price is for.
+        numerator: Of the fraction of a period that is due, or 1.
+        denominator: Of that fraction, or 1.
+        role: What the product stands for in its tariff.
+        borders: The tier that *quantity* lies in, above the first and up to the second (None
+            for no end).
+        package: The size of the packages that *quantity* and *borders* count, or None.
+
+    >>> from cspricing import EUR, PerUnit
+    >>> (step,) = PerUnit(EUR(10), per=3).steps(7)
+    >>> print(step)
+    7 x EUR 10.00 / 3
+    """
+
+    quantity: Decimal
+    price: Price
+    per: Decimal = ONE
+    numerator: int = 1
+    denominator: int = 1
+    role: Role = "unit"
+    borders: tuple[Decimal, Decimal | None] | None = field(default=None)
+    package: Decimal | None = None
+
+    @property
+    def amount(self) -> Price:
+        """The exact product."""
+        with localcontext(EXACT):
+            above = self.quantity * self.price.numerator * self.numerator
+            over, under = self.per.as_integer_ratio()
+            return Price.exact(
+                above * under,
+                self.price.denominator * over * self.denominator,
+                self.price.currency,
+            ).reduced()
+
+    def __str__(self) -> str:
+        text = f"{grouped(self.quantity)} x {self.price}"
+        if self.per != 1:
+            text += f" / {grouped(self.per)}"
+        if self.numerator != self.denominator:
+            text += f" x {self.numerator}"
+            if self.denominator != 1:
+                text += f" / {self.denominator}"
+        return text

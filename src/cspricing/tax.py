@@ -1,0 +1,202 @@
+"""Taxes: what is added to, carved out of, or withheld from the price of lines.
+
+>>> from cspricing import Item, EUR, VAT, Exempt
+>>> work = Item(name="Work", quantity=3, unit="day", price=EUR(800), category="consulting")
+>>> course = Item(name="Course", quantity=1, unit="course", price=EUR(500), category="training")
+>>> quote = (work + course).taxed(VAT(19), Exempt(on="training", reason="Art. 132 VAT Directive"))
+>>> for line in quote.tax_lines:
+...     print(line.name, line.percent, line.base, line.amount)
+VAT 19 EUR 2,400.00 EUR 456.00
+VAT 0 EUR 500.00 EUR 0.00
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from .errors import InvalidNumberError, RuleError, shown
+from .exact import Number, decimal
+from .fields import named_fields
+from .selector import Selector, selector
+from .text import label, text
+
+_HUNDRED: Final = Decimal(100)
+
+
+def _rate(value: Number) -> Decimal:
+    number = decimal(value)
+    if not 0 <= number <= 1000:  # noqa: PLR2004  (no tax is ten times its base)
+        raise InvalidNumberError.of(
+            "tax.range", f"{shown(value)} % is no tax rate; give 0 to 1000", value=value
+        )
+    return number
+
+
+def _share(value: Number) -> Decimal:
+    number = decimal(value)
+    if not 0 < number <= _HUNDRED:
+        raise InvalidNumberError.of(
+            "tax.share", f"{shown(value)} % is no share of a base; give above 0 to 100", value=value
+        )
+    return number
+
+
+@frozen(field_transformer=named_fields)
+class Rate:
+    """One rate of a tax.
+
+    Attributes:
+        name: The tax as the invoice names it, such as ``VAT`` or ``State``.
+        percent: Of the base.
+    """
+
+    name: str = field(converter=label)
+    percent: Decimal = field(converter=_rate)
+
+
+@frozen(kw_only=True, field_transformer=named_fields)
+class Tax:
+    """How lines are taxed; `VAT`, `Exempt`, `Stacked` and their like make one.
+
+    Attributes:
+        rates: One rate, or several that stack on one base.
+        on: The lines it names; None for the lines that no other tax names.
+        code: The tax category, such as S, Z, E, AE, K, G, O (UNCL 5305) or a country's own.
+        reason: Why nothing, or less, is charged.
+        share: The taxed part of the base, in percent (80 for a data-processing charge in Texas).
+        inclusive: Whether prices contain the tax.
+    """
+
+    rates: tuple[Rate, ...]
+    on: Selector = field(default=None, converter=selector)
+    code: str = field(default="S", converter=label)
+    reason: str = field(default="", converter=text)
+    share: Decimal = field(default=_HUNDRED, converter=_share)
+    inclusive: bool = False
+
+    @property
+    def percent(self) -> Decimal:
+        """The sum of the rates."""
+        return sum((rate.percent for rate in self.rates), Decimal(0))
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What makes two taxes one group of an invoice: all but whom they name, and why."""
+        rates = tuple((rate.name, rate.percent) for rate in self.rates)
+        return (self.inclusive, self.code, rates, self.share)
+
+    def fractions(self) -> tuple[tuple[int, int], ...]:
+        """Each rate of the base as whole numbers: 80 % of 8.25 % is 660 / 10000."""
+        found: list[tuple[int, int]] = []
+        for rate in self.rates:
+            (above, below), (over, under) = (
+                rate.percent.as_integer_ratio(),
+                self.share.as_integer_ratio(),
+            )
+            found.append((above * over, below * under * 10_000))
+        return tuple(found)
+
+    def __repr__(self) -> str:
+        rates = " + ".join(f"{rate.name} {rate.percent}" for rate in self.rates)
+        return f"<Tax {self.code} {rates}{'' if self.on is None else f' on {self.on!r}'}>"
+
+
+def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
+    percent: Number,
+    on: Selector = None,
+    *,
+    code: str | None = None,
+    name: str = "VAT",
+    reason: str = "",
+    share: Number = _HUNDRED,
+    inclusive: bool = False,
+) -> Tax:
+    """Make a value-added tax, or with another *name* any tax of one rate.
+
+    Args:
+        percent: The rate.
+        on: The lines it names; None for the lines that no other tax names.
+        code: The tax category; S, or Z at a rate of 0, unless given.
+        name: What the invoice calls it.
+        reason: A note for the invoice.
+        share: The taxed part of the base, in percent.
+        inclusive: Whether the prices contain it: then net = round(gross x 100 / (100 + rate)),
+            and the tax is the rest.
+    """
+    rate = Rate(name, percent)
+    return Tax(
+        rates=(rate,),
+        on=on,
+        code=code or ("S" if rate.percent else "Z"),
+        reason=reason,
+        share=share,
+        inclusive=inclusive,
+    )
+
+
+def GST(percent: Number, on: Selector = None, *, code: str | None = None) -> Tax:  # noqa: N802
+    """Make a goods and services tax."""
+    return VAT(percent, on, code=code, name="GST")
+
+
+def SalesTax(  # noqa: N802
+    percent: Number, on: Selector = None, *, name: str = "Sales tax", share: Number = _HUNDRED
+) -> Tax:
+    """Make a sales tax, such as a state's; `Stacked` adds those of counties and cities."""
+    return VAT(percent, on, name=name, share=share)
+
+
+def Exempt(on: Selector = None, reason: str = "", *, code: str = "E", name: str = "VAT") -> Tax:  # noqa: N802
+    """Make an exemption; *reason* is what the invoice must say."""
+    return VAT(0, on, code=code, name=name, reason=reason)
+
+
+def ZeroRated(on: Selector = None, reason: str = "", *, name: str = "VAT") -> Tax:  # noqa: N802
+    """Make a taxable supply at a rate of nothing."""
+    return VAT(0, on, code="Z", name=name, reason=reason)
+
+
+def ReverseCharge(  # noqa: N802
+    on: Selector = None, reason: str = "Reverse charge: VAT is due by the customer"
+) -> Tax:
+    """Make a supply on which the customer accounts for the tax."""
+    return VAT(0, on, code="AE", reason=reason)
+
+
+def OutOfScope(on: Selector = None, reason: str = "", *, name: str = "VAT") -> Tax:  # noqa: N802
+    """Make a supply that the tax does not know."""
+    return VAT(0, on, code="O", name=name, reason=reason)
+
+
+def Stacked(*taxes: Tax, on: Selector = None, code: str = "S") -> Tax:  # noqa: N802
+    """Make one tax of several rates on one base, such as of a state, a county and a city.
+
+    Raises:
+        RuleError: If they differ in the taxed share or in whether prices contain them, or if
+            there is none (``tax.stacked``).
+    """
+    if len({(tax.share, tax.inclusive) for tax in taxes}) != 1:
+        raise RuleError.of(
+            "tax.stacked", "stack one or more taxes of one share, all inclusive or none"
+        )
+    rates = tuple(rate for tax in taxes for rate in tax.rates)
+    first = taxes[0]
+    return Tax(rates=rates, on=on, code=code, share=first.share, inclusive=first.inclusive)
+
+
+@frozen(field_transformer=named_fields)
+class Withholding:
+    """Tax that the customer keeps back and pays for the seller: shown apart, off the payable.
+
+    Args:
+        percent: Of the net amount of the lines, without tax.
+        on: The lines it names; None for all.
+        name: What the invoice calls it.
+    """
+
+    percent: Decimal = field(converter=_rate)
+    on: Selector = field(default=None, converter=selector)
+    name: str = field(default="Withholding", converter=label)

@@ -1,0 +1,127 @@
+"""How taxes are taken of settled amounts: once per rate, per line or per document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import lcm
+from typing import Any
+
+from .exact import apportion, maximum, portion, where
+from .line import TaxGroup
+from .rounding import Rounding
+from .tax import Tax
+
+
+def taxed(
+    groups: Sequence[tuple[Tax, Sequence[int]]], net: Sequence[Any], rounding: Rounding
+) -> list[TaxGroup]:
+    """Take the taxes of one invoice.
+
+    Args:
+        groups: Each distinct tax with the positions of its lines.
+        net: What each line is after discounts; with the tax, if prices contain it.
+        rounding: Where tax is rounded. Taxes that prices contain are never rounded on the
+            document as a whole: there net = round(gross x 100 / (100 + rate)) per rate.
+    """
+    mode = rounding.decimal_mode
+    exact_ones = [tax for tax, _ in groups if rounding.tax == "document" and not tax.inclusive]
+    amounts = iter(_on_document(exact_ones, groups, net, mode))
+    found: list[TaxGroup] = []
+    for tax, members in groups:
+        base = sum([net[i] for i in members])
+        by_line: list[Any] = []
+        if rounding.tax == "line":
+            by_line = _by_line(tax, [net[i] for i in members], mode)
+            rates = [_over_rates(tax, amount) for amount in by_line]
+            taken = [sum(column) for column in zip(*rates, strict=True)]
+        elif tax.inclusive:
+            taken = _inside(tax, base, mode)
+        elif rounding.tax == "document":
+            taken = [next(amounts) for _ in tax.rates]
+        else:
+            taken = [portion(base, above, below, mode) for above, below in tax.fractions()]
+        found.append(
+            TaxGroup(
+                tax=tax,
+                members=members,
+                base=base,
+                amounts=tuple(taken),
+                line_amounts=tuple(by_line),
+            )
+        )
+    return found
+
+
+def included_shares(
+    group: TaxGroup, net: Sequence[Any], ranks: Callable[[], Sequence[int]]
+) -> list[Any]:
+    """Give the part of a contained tax that lies in each line of its group."""
+    if group.line_amounts:
+        return list(group.line_amounts)
+    above, below = _stack(group.tax)
+    amounts = [net[i] for i in group.members]
+    sign = where(group.base < 0, -1, 1)
+    shares = apportion(
+        sign * sum(group.amounts),
+        [sign * amount * above for amount in amounts],
+        above + below,
+        (),
+        lambda: [ranks()[i] for i in group.members],
+    )
+    return [sign * share for share in shares]
+
+
+def _stack(tax: Tax) -> tuple[int, int]:
+    """Give the sum of the rates of the base as whole numbers."""
+    fractions = tax.fractions()
+    below = lcm(*(b for _, b in fractions))
+    return sum(a * (below // b) for a, b in fractions), below
+
+
+def _contained(gross: Any, above: int, below: int, mode: str) -> Any:  # noqa: ANN401
+    """Give the tax in a gross amount: the net is rounded, and the tax is the rest."""
+    return gross - portion(gross, below, above + below, mode)
+
+
+def _inside(tax: Tax, gross: Any, mode: str) -> list[Any]:  # noqa: ANN401
+    above, below = _stack(tax)
+    return _over_rates(tax, _contained(gross, above, below, mode))
+
+
+def _by_line(tax: Tax, amounts: Sequence[Any], mode: str) -> list[Any]:
+    """Round the tax of each line, over all its rates together."""
+    above, below = _stack(tax)
+    if tax.inclusive:
+        return [_contained(amount, above, below, mode) for amount in amounts]
+    return [portion(amount, above, below, mode) for amount in amounts]
+
+
+def _over_rates(tax: Tax, whole: Any) -> list[Any]:  # noqa: ANN401
+    """Split the tax of several rates on one base by the rates."""
+    if len(tax.rates) == 1:
+        return [whole]
+    below = lcm(*(b for _, b in tax.fractions()))
+    weights = [a * (below // b) for a, b in tax.fractions()]
+    sign = where(whole < 0, -1, 1)
+    size = sign * whole
+    total = maximum(sum(weights), 1)
+    return [sign * share for share in apportion(size, [size * w for w in weights], total)]
+
+
+def _on_document(
+    taxes: Sequence[Tax], groups: Sequence[tuple[Tax, Sequence[int]]], net: Sequence[Any], mode: str
+) -> list[Any]:
+    """Round the exact tax over all rates once, and allocate it to the rates."""
+    if not taxes:
+        return []
+    common = lcm(*(below for tax in taxes for _, below in tax.fractions()))
+    exact = [
+        sum([net[i] for i in members]) * above * (common // below)
+        for tax, members in groups
+        if not tax.inclusive
+        for above, below in tax.fractions()
+    ]
+    total = sum(exact)
+    sign = where(total < 0, -1, 1)
+    whole = portion(sign * total, 1, common, mode)
+    return [sign * share for share in apportion(whole, [sign * e for e in exact], common)]

@@ -1,0 +1,212 @@
+"""Lines, taxes and rules over a whole term: the sums of what its invoices hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final, Literal, TypeAlias
+
+from attrs import frozen
+
+from .entry import Entry
+from .line import Line, Sheet
+from .money import Currency, Money
+from .period import Cadence
+from .pricing import Priced
+from .provenance import Citation
+from .tax import Tax
+
+
+@frozen(eq=False, repr=False, kw_only=True)
+class TermLine:
+    """A charge over the whole term.
+
+    Attributes:
+        number: Its number in the quote, from 1.
+        entry: The charge and the component that it came from.
+        invoices: On how many invoices it stands.
+        gross: The sum of its list amounts by its tariff.
+        surcharge: Of its stated surcharges.
+        line_net: After allowances, surcharges and line discounts.
+        net: After all discounts, without tax.
+        tax_included: Of the tax that its price contains.
+        cost: What it costs the company.
+        is_cost: Whether it is a cost that no markup prices.
+        recurs: Whether it is charged again and again; a percentage does if what it rests on
+            does.
+        citations: Where its figures come from.
+        unverified: Whether it rests on a figure that nobody has verified.
+    """
+
+    number: int
+    entry: Entry
+    invoices: int
+    gross: Money
+    surcharge: Money
+    line_net: Money
+    net: Money
+    tax_included: Money
+    cost: Money
+    is_cost: bool
+    recurs: bool
+    citations: tuple[Citation, ...]
+    unverified: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the component."""
+        return self.entry.name
+
+    @property
+    def what(self) -> str:
+        """What is charged."""
+        return self.entry.what
+
+    @property
+    def category(self) -> str:
+        """The category of the charge."""
+        return self.entry.category
+
+    @property
+    def cadence(self) -> Cadence | None:
+        """How often it is due; None for a percentage of other lines."""
+        return self.entry.cadence
+
+    @property
+    def discount(self) -> Money:
+        """What allowances and discounts take off."""
+        return self.gross + self.surcharge - self.net - self.tax_included
+
+    def __repr__(self) -> str:
+        return f"<TermLine {self.number} {self.name}: {self.what} {self.net}>"
+
+
+def term_lines(priced: Priced) -> tuple[TermLine, ...]:
+    """Add up each line over the invoices of the term."""
+    size = len(priced.entries)
+    sums: dict[str, list[Any]] = {name: [0] * size for name in _SUMS}
+    invoices = [0] * size
+    own_cost = [False] * size
+    views: list[Line | None] = [None] * size
+    recurs = [entry.cadence not in {None, "once"} for entry in priced.entries]
+    for sheet, count in priced.runs:
+        for position, number in enumerate(sheet.numbers):
+            i = number - 1
+            invoices[i] += count
+            views[i] = views[i] or Line(sheet, position)
+            own_cost[i] = position in sheet.costs and position not in sheet.markups
+            if position in sheet.bases:
+                members = sheet.bases[position][1]
+                recurs[i] = any(recurs[sheet.numbers[member] - 1] for member in members)
+            for name, units in _amounts(sheet, position).items():
+                sums[name][i] += units * sheet.unit * count
+    return tuple(
+        TermLine(
+            number=i + 1,
+            entry=entry,
+            invoices=invoices[i],
+            is_cost=own_cost[i],
+            recurs=recurs[i],
+            citations=view.citations if (view := views[i]) else (),
+            unverified=view is not None and view.unverified,
+            **{name: Money.of_minor(sums[name][i], priced.currency) for name in _SUMS},
+        )
+        for i, entry in enumerate(priced.entries)
+    )
+
+
+_SUMS: Final = ("gross", "surcharge", "line_net", "net", "tax_included", "cost")
+
+
+def _amounts(sheet: Sheet, position: int) -> Mapping[str, Any]:
+    included = sheet.included[position] if sheet.included else 0
+    return {
+        "gross": sheet.gross[position],
+        "surcharge": sheet.listed[position] - sheet.gross[position],
+        "line_net": sheet.line_net[position],
+        "net": sheet.net[position] - included,
+        "tax_included": included,
+        "cost": sheet.costs.get(position, 0),
+    }
+
+
+@frozen(eq=False, repr=False, kw_only=True)
+class TermTax:
+    """One rate of a tax over the whole term.
+
+    Attributes:
+        tax: The tax.
+        rate: Which of its rates, from 0.
+        base: What it was taken of, on all invoices.
+        amount: The sum of the tax.
+    """
+
+    tax: Tax
+    rate: int
+    base: Money
+    amount: Money
+
+    @property
+    def name(self) -> str:
+        """The tax as invoices name it."""
+        return self.tax.rates[self.rate].name
+
+    @property
+    def percent(self) -> Decimal:
+        """The rate."""
+        return self.tax.rates[self.rate].percent
+
+    @property
+    def code(self) -> str:
+        """The tax category."""
+        return self.tax.code
+
+    @property
+    def reason(self) -> str:
+        """Why nothing, or less, is charged."""
+        return self.tax.reason
+
+    def __repr__(self) -> str:
+        return f"<TermTax {self.code} {self.name} {self.percent} % of {self.base}: {self.amount}>"
+
+
+def term_taxes(priced: Priced) -> tuple[TermTax, ...]:
+    """Add up each rate of each tax over the invoices of the term."""
+    sums: dict[tuple[Any, int], tuple[Tax, Any, Any]] = {}
+    for sheet, count in priced.runs:
+        for line in sheet.tax_lines:
+            key = (line.tax.key, line.rate)
+            tax, base, amount = sums.get(key, (line.tax, 0, 0))
+            sums[key] = tax, base + line.base.minor * count, amount + line.amount.minor * count
+    return tuple(
+        TermTax(
+            tax=tax,
+            rate=rate,
+            base=Money.of_minor(base, priced.currency),
+            amount=Money.of_minor(amount, priced.currency),
+        )
+        for (_, rate), (tax, base, amount) in sums.items()
+    )
+
+
+Sums: TypeAlias = Literal["net", "cost"]
+"""What is summed up: net amounts, or own costs."""
+
+
+def sums_by(
+    lines: Iterable[TermLine], of: Sums, key: Callable[[TermLine], str]
+) -> dict[str, Money]:
+    """Add up the net amounts of priced lines, or the amounts of own costs, by *key*."""
+    found: dict[str, Money] = {}
+    for line in lines:
+        if line.is_cost == (of == "cost"):
+            amount = line.cost if of == "cost" else line.net
+            old = found.get(key(line))
+            found[key(line)] = amount if old is None else old + amount
+    return found
+
+
+def one_time(lines: Iterable[TermLine], currency: Currency) -> Money:
+    """Add up the net amounts of what is charged once."""
+    nothing = Money.of_minor(0, currency)
+    return sum((line.net for line in lines if not line.recurs), nothing)

@@ -1,0 +1,138 @@
+"""What a price depends on besides what is priced: currency, term, rules, rounding, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeAlias
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from .discount import AmountOff, Discount, PercentOff
+from .errors import InvalidTypeError, TermsError, shown
+from .exact import whole
+from .fields import named_fields, sequence_of
+from .markup import CostRule, Margin, Markup
+from .money import Currency, Price, as_price
+from .period import LONGEST_TERM_MONTHS
+from .rounding import HALF_UP, Rounding
+from .tax import Tax, Withholding
+from .text import calendar_date
+
+TaxRule: TypeAlias = Tax | Withholding
+"""A rule that taxes lines, or withholds of them."""
+
+
+def _currency(value: Currency | str) -> Currency:
+    return Currency.of(value)
+
+
+def _months(value: int) -> int:
+    return whole(value, least=1, most=LONGEST_TERM_MONTHS)
+
+
+def _discounts(given: Iterable[Discount]) -> tuple[Discount, ...]:
+    return sequence_of((PercentOff, AmountOff), given, "discount such as PercentOff(10)")
+
+
+def _taxes(given: Iterable[TaxRule]) -> tuple[TaxRule, ...]:
+    return sequence_of((Tax, Withholding), given, "tax such as VAT(6)")
+
+
+def _markups(given: Iterable[CostRule]) -> tuple[CostRule, ...]:
+    return sequence_of((Markup, Margin), given, "Markup or Margin")
+
+
+def _rounding(value: Rounding) -> Rounding:
+    if not isinstance(value, Rounding):
+        raise InvalidTypeError.of(
+            "type.rounding",
+            f"{shown(value)} is not a Rounding; give HALF_UP or the like",
+            value=value,
+        )
+    return value
+
+
+@frozen(kw_only=True, field_transformer=named_fields)
+class Terms:
+    """The terms of a quote.
+
+    Attributes:
+        currency: Of the quote; that of its components unless given.
+        months: The length of the term; one month unless given.
+        start: Its first day, which dates the invoices.
+        discounts: In the order in which they apply.
+        taxes: Who is taxed how, and what is withheld.
+        markups: How costs become prices.
+        rounding: How amounts are rounded.
+        prepaid: What has been paid already: taken off the first invoice.
+        rounding_amount: A stated rounding of what is payable, on the first invoice.
+
+    >>> Terms(months=12).months
+    12
+    """
+
+    currency: Currency | None = field(default=None, converter=optional(_currency))
+    months: int | None = field(default=None, converter=optional(_months))
+    start: date | None = field(default=None, converter=optional(calendar_date))
+    discounts: tuple[Discount, ...] = field(default=(), converter=_discounts)
+    taxes: tuple[TaxRule, ...] = field(default=(), converter=_taxes)
+    markups: tuple[CostRule, ...] = field(default=(), converter=_markups)
+    rounding: Rounding = field(default=HALF_UP, converter=_rounding)
+    prepaid: Price | None = field(default=None, converter=optional(as_price))
+    rounding_amount: Price | None = field(default=None, converter=optional(as_price))
+
+    def __attrs_post_init__(self) -> None:
+        increment = self.rounding.increment
+        if increment is not None and self.rounding_amount is not None:
+            raise TermsError.of(
+                "rounding.twice",
+                "state a rounding amount, or round to an increment, not both",
+                field="rounding_amount",
+            )
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is stated."""
+        return self != Terms()
+
+
+def combined(left: Terms, right: Terms) -> Terms:
+    """Give the terms of two quotes that are added.
+
+    Raises:
+        TermsError: If both have terms, and different ones (``terms.differ``).
+    """
+    if left == right or not right.is_set:
+        return left
+    if not left.is_set:
+        return right
+    raise TermsError.of(
+        "terms.differ",
+        f"cannot add quotes on different terms: {shown(left)} and {shown(right)}; "
+        "put both on the same terms, or add their totals",
+        value=(left, right),
+    )
+
+
+def stated_minor(price: Price | None, currency: Currency, rounding: Rounding) -> int:
+    """Give a stated amount in minor units of *currency*.
+
+    Raises:
+        TermsError: If it is in another currency, or finer than *rounding* leaves amounts
+            (``terms.amount``).
+    """
+    if price is None:
+        return 0
+    digits = rounding.digits(currency.digits)
+    scaled = price.fraction * 10**digits
+    if price.currency != currency or scaled.denominator != 1:
+        raise TermsError.of(
+            "terms.amount",
+            f"{price} is no amount of {currency} with at most {digits} decimals",
+            value=price,
+        )
+    step: int = 10 ** (currency.digits - digits)
+    minor: int = scaled.numerator
+    return minor * step

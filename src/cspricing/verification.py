@@ -1,0 +1,120 @@
+"""Recompute every printed result from what is printed before it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from .errors import VerificationError
+from .exact import EXACT, settled
+from .explanation import NARROW_BLANK, Explanation, Row
+from .notation import grouped
+
+_NUMBER: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+def verify(explanation: Explanation) -> int:
+    """Check an explanation as a reader with a calculator would: from its printed texts alone.
+
+    Returns:
+        How many results were recomputed.
+
+    Raises:
+        VerificationError: If a result does not follow (``verify.result``).
+    """
+    checked = 0
+    for row in explanation.rows:
+        if row.check:
+            _check(row, explanation)
+            checked += 1
+    return checked
+
+
+def _check(row: Row, explanation: Explanation) -> None:
+    printed = value(row.result)
+    computed = _recomputed(row, explanation)
+    if printed != computed:
+        said = f"{row.label} {row.formula} gives {_written(computed)}, but {row.result} is printed"
+        raise VerificationError.of(
+            "verify.result",
+            said.replace(NARROW_BLANK, " "),
+            field=row.label,
+            value=row,
+        )
+
+
+def _recomputed(row: Row, explanation: Explanation) -> Fraction:
+    rows = explanation.rows
+    match row.check:
+        case "exact":
+            return evaluated(row.formula)
+        case "settled":
+            return _rounded(evaluated(row.formula), explanation)
+        case "portion":
+            exact = evaluated(row.formula)
+            size = _rounded(abs(exact), explanation)
+            return size if exact >= 0 else -size
+        case "up":
+            return Fraction(-((-evaluated(row.formula)) // 1))
+        case "half up":
+            return _half_up(evaluated(row.formula))
+        case "steps":
+            total = sum((evaluated(rows[i].formula) * times for i, times in row.of), Fraction(0))
+            return _rounded(total * evaluated(row.formula or "1"), explanation)
+        case _:
+            return sum((value(rows[i].result) * times for i, times in row.of), Fraction(0))
+
+
+def _written(number: Fraction) -> str:
+    """Write a number for a message, to six decimals."""
+    units = settled(number.numerator, number.denominator, 10**6, "ROUND_HALF_EVEN")
+    return grouped(EXACT.scaleb(Decimal(units), -6))
+
+
+def _rounded(exact: Fraction, explanation: Explanation) -> Fraction:
+    scale = 10**explanation.digits
+    return Fraction(settled(exact.numerator, exact.denominator, scale, explanation.mode), scale)
+
+
+def _half_up(exact: Fraction) -> Fraction:
+    return Fraction(settled(exact.numerator, exact.denominator, 100, "ROUND_HALF_UP"), 100)
+
+
+def value(token: str) -> Fraction:
+    """Read the one number of a printed quantity, amount or percentage."""
+    bare = token.replace(NARROW_BLANK, " ")
+    found = _NUMBER.search(_after_code(bare))
+    if found is None:
+        raise VerificationError.of("verify.number", f"no number in {bare!r}", value=token)
+    number = Fraction(found.group().replace(",", ""))
+    return number / 100 if bare.endswith(" %") else number
+
+
+def evaluated(formula: str) -> Fraction:
+    """Compute a printed formula: products and quotients first, then sums."""
+    total = Fraction(0)
+    sign = 1
+    product: Fraction | None = None
+    operator = "x"
+    for token in formula.split(" "):
+        if token in {"+", "-"} and product is not None:
+            total += sign * product
+            sign = {"+": 1, "-": -1}[token]
+            product, operator = None, "x"
+        elif token in {"x", "/"}:
+            operator = token
+        else:
+            number = value(token)
+            if product is None:
+                product = number
+            else:
+                product = product * number if operator == "x" else product / number
+    return total + sign * (product or 0)
+
+
+def _after_code(text: str) -> str:
+    """Drop a currency code that stands before an amount."""
+    head, _, tail = text.partition(" ")
+    return tail if re.fullmatch(r"[A-Z]{3}", head) else text

@@ -1,0 +1,118 @@
+"""One of every ready-made component, and helpers to look at what it charges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from cspricing import (
+    EUR,
+    VAT,
+    Allowance,
+    Charge,
+    Component,
+    CRMLicense,
+    Customization,
+    EmailSupport,
+    InHouse,
+    Item,
+    Outsourced,
+    PercentOf,
+    PerUnit,
+    PhoneSupport,
+    Price,
+    Surcharge,
+    Training,
+)
+
+CONTACT: Final = Outsourced(billed_per="contact", tariff=EUR("1.57"))
+
+SAMPLES: Final[dict[str, Component]] = {
+    "phone, outsourced": PhoneSupport(
+        calls_per_month=3000,
+        handle_minutes="4.5",
+        delivery=Outsourced(
+            billed_per="talk_minute",
+            tariff=EUR("0.5"),
+            minimum=EUR(900),
+            setup=EUR(3000),
+            pulse_seconds=6,
+        ),
+        talk_minutes="3.25",
+        resolution_percent=80,
+    ),
+    "phone, in house": PhoneSupport(
+        calls_per_month=3000,
+        handle_minutes="4.5",
+        delivery=InHouse(
+            hourly_wage=EUR(15), occupancy_percent=85, shrinkage_percent=30, on_cost_percent=23
+        ),
+    ),
+    "e-mail, per seat": EmailSupport(
+        emails_per_month=2000,
+        handle_minutes=6,
+        delivery=Outsourced(billed_per="seat", seats=7, tariff=EUR(1900)),
+        resolution_percent=75,
+    ),
+    "e-mail, heads": EmailSupport(
+        emails_per_month=2000, handle_minutes=6, delivery=InHouse(heads=7, monthly_wage=EUR(2400))
+    ),
+    "licences": CRMLicense(seats=25, tariff=EUR(40), billed="quarterly"),
+    "training": Training(
+        days="2.5",
+        daily=EUR(900),
+        trainees=12,
+        materials=EUR(60),
+        trainee_wage_per_day=EUR(150),
+    ),
+    "customization": Customization(person_days=20, daily=EUR(700), contingency_percent=15),
+    "item": Item(
+        name="Days",
+        quantity=90,
+        unit="day",
+        price=EUR(1585),
+        per=365,
+        tax=VAT(19),
+        allowances=[Allowance(amount=EUR(5), reason="pilot")],
+        surcharges=[Surcharge(percent=2, reason="travel")],
+    ),
+    "allowance": Allowance(percent=3, base=EUR(100), reason="loyalty", tax=VAT(19)),
+    "surcharge": Surcharge(amount=EUR(5), reason="express"),
+    "charge": Charge("Headsets", 12, "piece", EUR(89), "equipment"),
+    "percentage": PercentOf(18, of="software", what="Support", category="support"),
+}
+"""By a name for the test."""
+
+
+class Charged(NamedTuple):
+    """What a charge says, without how it came about."""
+
+    what: str
+    quantity: str
+    unit: str
+    category: str
+    cadence: str
+    cost: bool
+    amount: Price
+
+
+def charged(charges: Iterable[Any]) -> list[Charged]:
+    """Look at charges: what each one is for, and what it comes to."""
+    return [
+        Charged(
+            one.what,
+            str(one.quantity),
+            one.unit,
+            one.category,
+            one.cadence,
+            one.cost,
+            one.tariff.price(one.quantity),
+        )
+        for one in charges
+    ]
+
+
+def per_unit(price: Price, quantity: int | str) -> Price:
+    """Give the price of so many at so much each."""
+    return PerUnit(price).price(Decimal(quantity))

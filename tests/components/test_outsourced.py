@@ -1,0 +1,285 @@
+"""A provider bills for contacts, minutes, hours, seats or resolutions: worked out by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from component_samples import Charged, charged
+from cspricing import (
+    EUR,
+    USD,
+    AtLeast,
+    Citation,
+    EmailSupport,
+    Flat,
+    Money,
+    Outsourced,
+    PerUnit,
+    PhoneSupport,
+    Quote,
+    Source,
+    Sourced,
+    Tier,
+    Volume,
+    Working,
+)
+from cspricing.errors import PricingError
+
+
+def phone(delivery: Outsourced, **changes: Any) -> PhoneSupport:  # noqa: ANN401
+    """Make a channel of 1,000 calls of 4.5 minutes, 3.25 of them on the phone."""
+    given: dict[str, Any] = {
+        "calls_per_month": 1000,
+        "handle_minutes": "4.5",
+        "talk_minutes": "3.25",
+        "resolution_percent": "62.5",
+        **changes,
+    }
+    return PhoneSupport(delivery=delivery, **given)
+
+
+@pytest.mark.parametrize(
+    ("billed_per", "what", "quantity", "unit", "amount"),
+    [
+        ("contact", "calls", "1000", "call", "2000"),
+        # 1,000 x 3.25
+        ("talk_minute", "talk minutes", "3250.00", "talk minute", "6500"),
+        # 1,000 x 4.5
+        ("handle_minute", "handle minutes", "4500.0", "handle minute", "9000"),
+        # 1,000 x 4.5 / 60
+        ("hour", "hours", "75.00", "hour", "150"),
+        # 1,000 x 62.5 %
+        ("resolution", "resolutions", "625", "resolution", "1250"),
+    ],
+)
+def test_what_is_billed(
+    billed_per: Any,  # noqa: ANN401
+    what: str,
+    quantity: str,
+    unit: str,
+    amount: str,
+) -> None:
+    """Each way of billing counts its own quantity of the same demand, at 2 euros each."""
+    (found,) = charged(phone(Outsourced(billed_per=billed_per, tariff=EUR(2))).charges())
+    assert Decimal(quantity) == Decimal(found.quantity)
+    assert (what, unit, "outsourcing", "monthly", False) == (
+        found.what,
+        found.unit,
+        found.category,
+        found.cadence,
+        found.cost,
+    )
+    assert EUR(amount) == found.amount
+
+
+def test_seats_are_billed_whatever_the_volume() -> None:
+    """Billed per seat, the price depends on the seats alone."""
+    agency = Outsourced(billed_per="seat", seats="7.5", tariff=EUR(1900))
+    found = charged(phone(agency).charges())
+    assert [
+        Charged("seats", "7.5", "seat", "outsourcing", "monthly", False, EUR(14250))
+    ] == found
+    assert found == charged(phone(agency, calls_per_month=0).charges())
+
+
+def test_hours_are_rounded_half_up_to_two_decimals() -> None:
+    """1 call of 0.3 minutes is 0.005 hours, billed as 0.01; 0.29 minutes are billed as nothing."""
+    agency = Outsourced(billed_per="hour", tariff=EUR(100))
+    for minutes, quantity in (("0.3", "0.01"), ("0.29", "0.00"), ("6", "0.10"), ("100", "1.67")):
+        (charge,) = phone(agency, calls_per_month=1, handle_minutes=minutes).charges()
+        assert Decimal(quantity) == charge.quantity
+        (working,) = charge.workings
+        assert (
+            Working(
+                what="workload",
+                formula=(
+                    ("", Decimal(1), "call"),
+                    ("x", Decimal(minutes), "minute"),
+                    ("/", Decimal(60), ""),
+                ),
+                result=Decimal(quantity),
+                unit="hour",
+                rounding="half up",
+            )
+            == working
+        )
+
+
+def test_minutes_are_exact_without_a_pulse() -> None:
+    """Minutes are contacts times minutes, to the last digit."""
+    agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
+    (charge,) = phone(
+        agency, calls_per_month="1234567.00001", handle_minutes="1.0000003"
+    ).charges()
+    assert Decimal("1234567.370380100003") == charge.quantity
+    (working,) = charge.workings
+    assert ("time", charge.quantity, "handle minute", "") == (
+        working.what,
+        working.result,
+        working.unit,
+        working.rounding,
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "pulse", "pulses", "billed"),
+    [
+        # 3.25 minutes are 195 seconds: 195 / 6 = 32.5, so 33 pulses; x 1,000 x 6 / 60
+        ("3.25", 6, 33, "3300"),
+        # 195 / 60, so 4 whole minutes
+        ("3.25", 60, 4, "4000"),
+        # exactly at the border: 180 / 60 = 3
+        ("3", 60, 3, "3000"),
+        # just above it
+        ("3.000000000001", 60, 4, "4000"),
+        # 195 / 0.7 = 278.57..., so 279; 279,000 x 0.7 / 60 = 3,255
+        ("3.25", "0.7", 279, "3255"),
+        # nothing lasts no pulse
+        ("0", 6, 0, "0"),
+        # 0.01 minutes are 1 pulse of 1 second: 1,000 / 60 = 16.666..., half up to 16.67
+        ("0.01", 1, 1, "16.67"),
+    ],
+)
+def test_each_contact_is_rounded_up_to_whole_pulses(
+    minutes: str, pulse: int | str, pulses: int, billed: str
+) -> None:
+    """The mean length is rounded up to whole pulses, and the sum half up to two decimals."""
+    agency = Outsourced(billed_per="talk_minute", tariff=EUR(1), pulse_seconds=pulse)
+    (charge,) = phone(agency, talk_minutes=minutes).charges()
+    assert Decimal(billed) == charge.quantity
+    counted, summed = charge.workings
+    assert ("pulses of one contact", Decimal(pulses), "pulse", "up") == (
+        counted.what,
+        counted.result,
+        counted.unit,
+        counted.rounding,
+    )
+    assert ("billed time", Decimal(billed), "talk minute", "half up") == (
+        summed.what,
+        summed.result,
+        summed.unit,
+        summed.rounding,
+    )
+    Quote.of(phone(agency, talk_minutes=minutes)).verify()
+
+
+def test_talk_is_all_of_the_handling_unless_given() -> None:
+    """Where no talk time is given, talk minutes are handle minutes; e-mails have no other."""
+    agency = Outsourced(billed_per="talk_minute", tariff=EUR(1))
+    (charge,) = phone(agency, talk_minutes=None).charges()
+    assert Decimal(4500) == charge.quantity
+    (charge,) = EmailSupport(emails_per_month=10, handle_minutes=6, delivery=agency).charges()
+    assert Decimal(60) == charge.quantity
+
+
+def test_the_set_up_comes_once_and_first() -> None:
+    """A set-up is charged once, in the first place, whatever is billed each month."""
+    agency = Outsourced(billed_per="contact", tariff=EUR(2), setup=EUR(3000))
+    found = charged(phone(agency).charges())
+    assert [
+        Charged("set-up", "1", "set-up", "outsourcing", "once", False, EUR(3000)),
+        Charged("calls", "1000", "call", "outsourcing", "monthly", False, EUR(2000)),
+    ] == found
+    quote = Quote.of(phone(agency)).over(months=12)
+    assert Money("27000.00", "EUR") == quote.net
+    assert Money("3000.00", "EUR") == quote.one_time
+
+
+@pytest.mark.parametrize(("calls", "amount"), [(0, 900), (449, 900), (450, 900), (451, 902)])
+def test_the_minimum_is_billed_at_least(calls: int, amount: int) -> None:
+    """Up to 450 calls at 2 euros the minimum of 900 is billed, beyond them the calls."""
+    agency = Outsourced(billed_per="contact", tariff=EUR(2), minimum=EUR(900))
+    (charge,) = phone(agency, calls_per_month=calls).charges()
+    assert AtLeast(EUR(900), PerUnit(EUR(2))) == charge.tariff
+    assert EUR(amount) == charge.tariff.price(charge.quantity)
+
+
+def test_a_tariff_of_any_kind() -> None:
+    """A provider's bands are a tariff like any other, and a bare price is a price per unit."""
+    bands = Volume([Tier(999, EUR("2")), Tier(None, EUR("1.5"))])
+    (charge,) = phone(Outsourced(billed_per="contact", tariff=bands)).charges()
+    assert bands == charge.tariff
+    assert EUR(1500) == charge.tariff.price(charge.quantity)
+    (charge,) = phone(Outsourced(billed_per="contact", tariff=Flat(EUR(5)))).charges()
+    assert EUR(5) == charge.tariff.price(charge.quantity)
+    assert Outsourced(billed_per="contact", tariff=EUR(2)) == Outsourced(
+        billed_per="contact", tariff=PerUnit(EUR(2))
+    )
+
+
+def test_sources_of_demand_and_delivery_are_cited() -> None:
+    """The charge cites the figures of the channel and of the provider; a price cites its own."""
+    agency = Outsourced(
+        billed_per="talk_minute",
+        tariff=Sourced(EUR("0.5"), "tender", "2026-02-28", "published"),
+        pulse_seconds=Sourced(6, "contract", None, "verified"),
+        setup=Sourced(EUR(3000), "offer"),
+    )
+    channel = phone(agency, calls_per_month=Sourced(1000, "last year", None, "assumption"))
+    setup, minutes = channel.charges()
+    assert [
+        Citation("calls_per_month", Decimal(1000), Source("last year", None, "assumption")),
+        Citation("pulse_seconds", Decimal(6), Source("contract", None, "verified")),
+    ] == list(minutes.citations)
+    quote = Quote.of(channel)
+    assert {"calls_per_month", "pulse_seconds", "price"} == {
+        citation.of for citation in quote.lines[1].citations
+    }
+    assert [Source("offer")] == [citation.source for citation in quote.lines[0].citations]
+    assert [] == list(setup.citations)
+    assert quote.lines[1].unverified
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "field"),
+    [
+        ({"billed_per": "minute"}, "delivery.billed_per", "billed_per"),
+        ({"billed_per": None}, "delivery.billed_per", "billed_per"),
+        ({"billed_per": "seat"}, "delivery.seats", "seats"),
+        ({"seats": 3}, "delivery.seats", "seats"),
+        ({"billed_per": "seat", "seats": -1}, "number.negative", "seats"),
+        ({"pulse_seconds": 6}, "delivery.pulse", "pulse_seconds"),
+        ({"billed_per": "hour", "pulse_seconds": 6}, "delivery.pulse", "pulse_seconds"),
+        ({"billed_per": "talk_minute", "pulse_seconds": 0}, "number.range", "pulse_seconds"),
+        ({"billed_per": "talk_minute", "pulse_seconds": "-6"}, "number.range", "pulse_seconds"),
+        ({"tariff": 2}, "type.tariff", "tariff"),
+        ({"minimum": 900}, "type.price", "minimum"),
+        ({"setup": "900"}, "type.price", "setup"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(given: dict[str, Any], code: str, field: str) -> None:
+    """A provider's terms that contradict each other are refused, by class and field."""
+    with pytest.raises(PricingError) as caught:
+        Outsourced(**{"billed_per": "contact", "tariff": EUR(2), **given})
+    assert (code, field) == (caught.value.code, caught.value.field)
+
+
+def test_resolutions_need_their_share() -> None:
+    """Resolutions cannot be billed where nothing says how many contacts are resolved."""
+    agency = Outsourced(billed_per="resolution", tariff=EUR(3))
+    with pytest.raises(PricingError) as caught:
+        phone(agency, resolution_percent=None, name="Hotline")
+    assert ("delivery.resolution", "resolution_percent", "Hotline") == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.component,
+    )
+
+
+def test_a_quantity_too_fine_names_the_channel() -> None:
+    """Where contacts times minutes have more than 12 decimals, the channel is named."""
+    agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
+    with pytest.raises(PricingError) as caught:
+        phone(agency, calls_per_month="0.5", handle_minutes="0.000000000001", name="Hotline")
+    assert ("number.range", "Hotline") == (caught.value.code, caught.value.component)
+
+
+def test_one_currency_for_tariff_and_minimum() -> None:
+    """A minimum in another currency than the tariff is refused when it is charged."""
+    agency = Outsourced(billed_per="contact", tariff=EUR(2), minimum=USD(900))
+    with pytest.raises(PricingError) as caught:
+        phone(agency)
+    assert caught.value.code == "currency.mixed"

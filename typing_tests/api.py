@@ -1,0 +1,110 @@
+"""What type checkers infer from the public names. Checked by mypy and pyright, never run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import assert_type
+
+import cspricing
+from cspricing import (
+    CNY,
+    EN16931,
+    EUR,
+    HALF_UP,
+    VAT,
+    Charge,
+    Component,
+    CRMLicense,
+    Flat,
+    Graduated,
+    Invoice,
+    Item,
+    Money,
+    Outsourced,
+    PercentOff,
+    PerUnit,
+    PhoneSupport,
+    Price,
+    Quote,
+    Rounding,
+    Sourced,
+    Step,
+    Summable,
+    Tax,
+    Terms,
+    Tier,
+    Totals,
+    Training,
+)
+
+assert_type(cspricing.__version__, str)
+
+# Amounts
+price = CNY("0.0125")
+assert_type(price, Price)
+assert_type(price * 3, Price)
+assert_type(price / 3, Price)
+assert_type(price / price, Fraction)
+assert_type(price.settle(HALF_UP), Money)
+money = Money.of_minor(1234, "EUR")
+assert_type(money + money, Money)
+assert_type(money * 2, Money)
+assert_type(money / money, Fraction)
+assert_type(money.amount, Decimal)
+assert_type(money.allocate([1, "1/2", Decimal("0.5")]), tuple[Money, ...])
+assert_type(money + price, Price)
+assert_type(EN16931, Rounding)
+
+# Tariffs
+bands = Graduated([Tier(10, price), Tier(None, flat=EUR(3))])
+assert_type(bands.price(3), Price)
+assert_type(bands.steps("3.5"), tuple[Step, ...])
+Flat(money)  # money may stand wherever a price is expected
+
+# Components add up to a quote, on either side and from any start
+phone = PhoneSupport(
+    calls_per_month=12_000,
+    handle_minutes="4.5",
+    delivery=Outsourced(billed_per="contact", tariff=CNY("1.57")),
+)
+crm = CRMLicense(seats=25, tariff=Sourced(CNY(199), "vendor's list"))
+training = Training(days=Decimal("2.5"), daily=CNY(4800), trainees=12)
+assert_type(phone + crm, Quote)
+assert_type(phone + crm + training, Quote)
+assert_type(Quote.of(phone, crm), Quote)
+
+
+class Foreign:
+    """A component that knows nothing of the library's classes."""
+
+    def charges(self) -> Iterator[Charge]:
+        """Give one charge."""
+        yield Charge("Stickers", 100, "piece", PerUnit(CNY("0.20")), "marketing")
+
+
+class OwnSummable(Summable):
+    """A component that adds by ``+``."""
+
+    def charges(self) -> tuple[Charge, ...]:
+        """Give nothing."""
+        return ()
+
+
+foreign: Component = Foreign()
+assert_type(Quote.of(Foreign(), phone) + Foreign(), Quote)
+assert_type(phone + Foreign(), Quote)
+assert_type(OwnSummable() + phone, Quote)
+
+# Quotes
+quote = (phone + crm).over(months=12, start="2027-01-01").less(PercentOff(10)).taxed(VAT(6))
+assert_type(VAT(6), Tax)
+assert_type(quote.total, Money)
+assert_type(quote.totals + quote.totals, Totals)
+assert_type(quote.invoices, tuple[Invoice, ...])
+assert_type(quote.by_category(), dict[str, Money])
+assert_type(quote.explain(), str)
+assert_type(quote.monthly_recurring, Price)
+assert_type(quote.on_terms(Terms(months=3)), Quote)
+Item(name="x", quantity=1, price=price)
