@@ -5,7 +5,9 @@ from __future__ import annotations
 import doctest
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.nodes import make_refnode
 
 import cspricing
 
@@ -34,6 +36,8 @@ myst_heading_anchors = 3
 
 # ---------------------------------------------------------------------------- reference
 
+# A name in single backticks is a link.
+default_role = "py:obj"
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 napoleon_google_docstring = True
@@ -46,7 +50,7 @@ intersphinx_mapping = {
     "attrs": ("https://www.attrs.org/en/stable", "inv/attrs.inv"),
 }
 # An argument called ``date`` hides its type; type variables are private, and have no entry.
-nitpick_ignore = [("py:class", "date")]
+nitpick_ignore = [("py:class", "date"), ("py:obj", "Decimal")]
 nitpick_ignore_regex = [("py:class", r"cspricing\..*\._[A-Z]\w*")]
 
 # ---------------------------------------------------------------------------- examples
@@ -64,6 +68,8 @@ copybutton_exclude = ".linenos, .gp, .go"
 html_theme = "furo"
 html_title = f"cspricing {release}"
 html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["wide.css"]
 
 
 def show_factories(*event: str | None) -> tuple[str, str | None] | None:
@@ -85,7 +91,20 @@ def keep_sentences(*event: object) -> None:
         lines[:0] = ["..", ""]
 
 
+def find_anywhere(app: Sphinx, env: Any, node: Any, content: Any) -> Any:  # noqa: ANN401
+    """Find a name that a docstring gives without its module, wherever in the package it is."""
+    if node["reftype"] != "obj":
+        return None
+    target = node["reftarget"]
+    found = env.get_domain("py").find_obj(env, None, None, target, "obj", searchmode=1)
+    if len(found) != 1:
+        return None
+    ((name, entry),) = found
+    return make_refnode(app.builder, node["refdoc"], entry.docname, entry.node_id, content, name)
+
+
 def setup(app: Sphinx) -> None:
     """Hook into Sphinx."""
     app.connect("autodoc-process-signature", show_factories)
     app.connect("autodoc-process-docstring", keep_sentences, priority=400)
+    app.connect("missing-reference", find_anywhere)

@@ -127,6 +127,8 @@ def rounded(exact: Fraction, mode: str) -> int:
             return toward_zero
         case "up":
             return away
+        case _:  # a half decides
+            pass
     rest = abs(exact) - abs(toward_zero)
     if rest != HALF:
         return away if rest > HALF else toward_zero
@@ -182,7 +184,7 @@ def rows_of(components: Iterable[Any]) -> list[Row]:
     rows: list[Row] = []
     for component in components:
         for charge in component.charges():
-            rows.append(  # noqa: PERF401
+            rows.append(
                 Row(
                     number=len(rows) + 1,
                     charge=charge,
@@ -202,13 +204,13 @@ def treated(rows: Sequence[Row], terms: Terms) -> None:
         if row.charge.cost:
             rules = [rule for rule in terms.markups if selects(rule.on, row)]
             named = [rule for rule in rules if rule.on is not None]
-            row.markup = (named or rules or [None])[0]
+            row.markup = next(iter(named or rules), None)
         taxes = [rule for rule in terms.taxes if isinstance(rule, Tax)]
         if row.has_price:
             own = [row.charge.tax] if row.charge.tax is not None else []
             by_name = [rule for rule in taxes if rule.on is not None and selects(rule.on, row)]
             others = [rule for rule in taxes if rule.on is None]
-            row.tax = (own + by_name + others + [None])[0]
+            row.tax = next(iter(own + by_name + others), None)
 
 
 def rested(rows: Sequence[Row]) -> None:
@@ -433,7 +435,7 @@ class Invoicing:
 
     def identity(self, row: Row, sign: int) -> tuple[Any, ...]:
         """What a line is: all that a later step or a reader can see of it, then its place."""
-        return (-sign * row.listed, -sign * row.gross, *self.label(row), row.number)
+        return (-sign * row.listed, *self.label(row), row.number)
 
     def label(self, row: Row) -> tuple[Any, ...]:
         """What a line is called, and which rules know it."""
@@ -477,7 +479,7 @@ class Invoicing:
 
     def inside(self, tax: Any, gross: int) -> int:  # noqa: ANN401
         """Give the tax that a gross amount contains: net is rounded, the tax is the rest."""
-        return gross - mirrored(gross / (1 + sum(rates_of(tax))), self.mode)
+        return gross - mirrored(gross / sum(rates_of(tax), Fraction(1)), self.mode)
 
     def on_lines(self, group: list[Row]) -> list[int]:
         """Round the tax of each line."""
@@ -527,7 +529,7 @@ class Invoicing:
             for row in group:
                 row.included = self.inside(tax, row.left)
             return
-        rate = sum(rates_of(tax))
+        rate = sum(rates_of(tax), Fraction(0))
         contained = {row.number: row.left * rate / (1 + rate) for row in group}
         by_label = sorted(group, key=self.label)
         sign = sign_of([contained[row.number] for row in by_label])
@@ -631,14 +633,15 @@ def priced(components: Sequence[Any], terms: Terms) -> NaiveQuote:
     stated = 0 if terms.rounding_amount is None else int(terms.rounding_amount.fraction * minor)
     carried: dict[int, int] = {}
     invoices = []
+    unit = 1
     for month in range(terms.months or 1):
         invoicing = Invoicing(on_invoice(components, terms, month), terms, currency.digits, month)
         first = month == 0
         invoices.append(invoicing.invoice(carried, prepaid * first, stated * first))
+        unit = invoicing.unit
     taxes: dict[tuple[TaxKey, int], tuple[int, int]] = {}
     nets = dict.fromkeys(range(1, len(charges) + 1), 0)
     costs = dict(nets)
-    unit = invoicing.unit
     lapsed = {number: units * unit for number, units in carried.items()}
     for invoice in invoices:
         for key, number, base, amount in invoice.taxes:

@@ -56,8 +56,9 @@ class WaryMask:
         self._holds = holds
 
     def choose(self, then: Any, otherwise: Any) -> Wary:  # noqa: ANN401
-        """Choose *then* where it holds, *otherwise* where not."""
-        return Wary(_bare(then if self._holds else otherwise))
+        """Choose *then* where it holds, *otherwise* where not; a column needs both."""
+        chosen = {True: _bare(then), False: _bare(otherwise)}
+        return Wary(chosen[self._holds])
 
     def nowhere(self) -> bool:
         """Never say that it holds in no row: there might be others."""

@@ -59,7 +59,6 @@ from cspricing import (
     Quote,
     Rate,
     Rounding,
-    Stacked,
     Summable,
     Surcharge,
     Tariff,
@@ -68,7 +67,6 @@ from cspricing import (
     Withholding,
     ZeroRated,
 )
-from cspricing.discount import Discount
 
 Size = Literal["small", "edges", "wide"]
 
@@ -464,7 +462,7 @@ def _treated(
         costs = any(row.charge.cost for row in rows if row.category == category)
         how = "default" if costs else draw(st.sampled_from(("default", "name", "own")))
         if how == "name":
-            on = draw(st.sampled_from((category, OfCategory(category), (category,))))
+            on: Any = draw(st.sampled_from((category, OfCategory(category), (category,))))
             rules.append(evolve(draw(kinds), on=on))
         elif how == "own":
             own[category] = draw(kinds)
@@ -498,13 +496,11 @@ def roundings(draw: st.DrawFn, currency: Currency = EUR, modes: Sequence[str] = 
         return draw(st.sampled_from((HALF_UP, *presets)))
     mode: Any = draw(st.sampled_from(tuple(modes)))
     tax: Any = draw(st.sampled_from(("rate", "line", "document")))
-    steps = [fixed(n, currency.digits) for n in (5, 10, 3)]
-    return Rounding(
-        mode=mode,
-        tax=tax,
-        increment=draw(st.sampled_from((None, None, *steps))),
-        decimals=draw(st.sampled_from((None, None, 2, 1))),
-    )
+    decimals = draw(st.sampled_from((None, None, 2, 1)))
+    digits = currency.digits if decimals is None else min(decimals, currency.digits)
+    steps = [fixed(n, digits) for n in (5, 10, 3)]
+    increment = draw(st.sampled_from((None, None, *steps)))
+    return Rounding(mode=mode, tax=tax, increment=increment, decimals=decimals)
 
 
 @st.composite
@@ -554,17 +550,17 @@ def quotes(
         paid: Whether something may be prepaid, or rounded by a stated amount.
         size: Of its numbers; any unless given.
     """
-    size = size or draw(sizes())
+    scale: Size = draw(sizes()) if size is None else size
     currency = draw(currencies())
     term = months or draw(st.sampled_from((1, 1, 1, 2, 3, 5, 12, 13, 14)))
-    given = draw(components(currency, size, kind))
+    given = draw(components(currency, scale, kind))
     treatment: list[Any] = []
     if rules and draw(st.sampled_from((True, True, False))):
         given, treatment = draw(_treated(given, kinds_of_tax or taxes()))
     policy = rounding or draw(roundings(currency, modes))
-    off = percent_discounts(given) | amount_discounts(currency, size, given, refusable=refusable)
+    off = percent_discounts(given) | amount_discounts(currency, scale, given, refusable=refusable)
     step = 10 ** (currency.digits - policy.digits(currency.digits))
-    stated = st.none() | stated_amounts(currency, size).map(lambda price: price * step)
+    stated = st.none() | stated_amounts(currency, scale).map(lambda price: price * step)
     return Quote(
         tuple(given),
         Terms(

@@ -86,14 +86,23 @@ def test_a_column_has_no_single_price() -> None:
     assert caught.value.code == "type.column"
 
 
-@pytest.mark.parametrize("method", ["price", "steps", "cliffs"])
-def test_amounts_beyond_exactness_are_refused(method: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "given", "message"),
+    [
+        ("price", (10**17,), "100000000000000000 units give an amount of more digits than can"),
+        ("steps", (10**17,), "100000000000000000 units give an amount of more digits than can"),
+        ("cliffs", (), "its borders give an amount of more digits than can be exact"),
+    ],
+)
+def test_amounts_beyond_exactness_are_refused(
+    method: str, given: tuple[int, ...], message: str
+) -> None:
     """An amount of more digits than can be exact is refused, never rounded."""
     tariff = AtLeast(EUR(1), TOO_LARGE)
-    arguments = () if method == "cliffs" else (10**17,)
-    with pytest.raises(InvalidNumberError) as caught:
-        getattr(tariff, method)(*arguments)
+    with pytest.raises(InvalidNumberError, match=f"^quantity: {message}") as caught:
+        getattr(tariff, method)(*given)
     assert (caught.value.code, caught.value.field) == ("number.range", "quantity")
+    assert caught.value.value == (given[0] if given else tariff)
 
 
 def test_a_refusal_leaves_the_decimal_context_alone() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from itertools import pairwise
 
 import pytest
 
@@ -67,6 +68,19 @@ def at(*quantities: int) -> list[Cliff]:
         (Package("0.5", REBATE), [Cliff(0, None)]),
         (Package("1.5", REBATE), [Cliff(0, None, every=3), Cliff(1, None, every=3)]),
         (Package("2.5", REBATE), [Cliff(0, None, every=5), Cliff(2, None, every=5)]),
+        # 3 bundles of 1 package are 8 of 0.4 packages: what returns, does so in 5 units.
+        (
+            Package("2.5", Package("0.4", REBATE)),
+            [Cliff(0, None, every=5), Cliff(2, None, every=5)],
+        ),
+        # A unit costs 1.50 more, and takes off 1 or 2 by the packages it needs.
+        (
+            Sum([Package("0.7", REBATE), PerUnit(EUR("1.50"))]),
+            [Cliff(0, None, every=7), Cliff(2, None, every=7), Cliff(4, None, every=7)],
+        ),
+        (Package(2, Included(3, Package(5, FALLING))), at(106)),
+        (Included(5, AtLeast(EUR(-10), REBATE)), [Cliff(5, 14)]),
+        (Package(2, AtLeast(EUR(-3), REBATE)), [Cliff(0, 4, every=2)]),
         # Packages of a million need no more looking than packages of ten.
         (Sum([Package(10**6, PerUnit(EUR(5))), FALLING]), at(10)),
         # One more costs a package of 2 at every third unit, else a rebate of 1.
@@ -97,6 +111,14 @@ def at(*quantities: int) -> list[Cliff]:
         (
             Package(2, Graduated([Tier(5, EUR(-1)), Tier(8, EUR(1)), Tier(9, EUR(-1))])),
             [Cliff(0, 8, every=2), Cliff(16, 16)],
+        ),
+        (
+            Package("2.5", Graduated([Tier(4, EUR(-1)), Tier(None, EUR(-2))])),
+            [Cliff(0, None, every=5), Cliff(2, None, every=5)],
+        ),
+        (
+            Package(5, Graduated([Tier(2, EUR(1)), Tier(4, EUR(-1)), Tier(None, EUR(1))])),
+            [Cliff(10, 15, every=5)],
         ),
         (AtLeast(EUR(95), FALLING), at(10)),
         (AtLeast(EUR(100), FALLING), []),
@@ -146,6 +168,22 @@ def test_quantities_end_where_prices_do() -> None:
     assert (Cliff(LARGEST - 5, None),) == late.cliffs()
 
 
+WAVES = Graduated([Tier(9, EUR(-1)), Tier(40, EUR(1)), Tier(75, EUR(-2)), Tier(None, EUR(1))])
+
+
+@pytest.mark.parametrize("limit", [AtLeast, AtMost])
+@pytest.mark.parametrize("level", [-40, -8, -5, 0, 7, 20])
+@pytest.mark.parametrize("size", [2, 5, 30, 1000])
+def test_cliffs_below_limits(limit: type[AtLeast | AtMost], level: int, size: int) -> None:
+    """A limit is crossed up and down, between borders nearer and farther than packages."""
+    for fee in (0, 1, -size, size):
+        tariff = limit(EUR(level), Sum([WAVES, Package(size, PerUnit(EUR(fee)))]))
+        prices = [tariff.price(quantity) for quantity in range(202)]
+        expected = [quantity for quantity, (a, b) in enumerate(pairwise(prices)) if b < a]
+        cliffs = tariff.cliffs()
+        assert expected == [q for q in range(201) if any(q in cliff for cliff in cliffs)]
+
+
 @pytest.mark.parametrize(
     "tariff",
     [
@@ -160,6 +198,13 @@ def test_too_many_bends_are_refused(tariff: Tariff) -> None:
     with pytest.raises(LimitError) as caught:
         tariff.cliffs()
     assert caught.value.code == "limit.count"
+    assert f"over {MOST_BENDS:,} bends" in str(caught.value)
+
+
+def test_as_many_bends_as_there_may_be() -> None:
+    """As many bends as are allowed are looked at."""
+    tariff = Sum([Package(MOST_BENDS + 1, PerUnit(EUR(5))), REBATE])
+    assert MOST_BENDS == len(tariff.cliffs())
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_what_is_no_tariff_is_refused(given: Any) -> None:  # noqa: ANN401
         Package(10, given)
     error = caught.value
     assert (error.code, error.field, error.component) == ("type.tariff", "tariff", "Package")
+    assert given is error.value
 
 
 def test_flat_is_due_even_for_nothing() -> None:
@@ -194,6 +195,15 @@ def test_refusals_name_the_field(
         kind(*given)
     error = caught.value
     assert (code, field, kind.__name__) == (error.code, error.field, error.component)
+
+
+def test_a_sum_says_what_it_needs() -> None:
+    """What is no list of tariffs, or an empty one, is told so, with the value."""
+    with pytest.raises(PricingError, match="^Sum, tariffs: 5 is no list of tariffs;") as caught:
+        Sum(5)  # type: ignore[arg-type]
+    assert caught.value.value == 5
+    with pytest.raises(PricingError, match="^Sum, tariffs: a sum of tariffs needs at least one$"):
+        Sum([])
 
 
 def test_money_stands_where_a_price_is_expected() -> None:

@@ -65,6 +65,7 @@ def test_steps_tell_their_tier() -> None:
     bands = [(Decimal(0), Decimal(10)), (Decimal(10), Decimal(20)), (Decimal(20), None)]
     expected = [(role, borders) for borders in bands for role in ("tier", "flat")]
     assert expected == [(step.role, step.borders) for step in Graduated(LAGO).steps(21)]
+    assert expected[2:4] == [(step.role, step.borders) for step in Volume(LAGO).steps(20)]
 
 
 def test_a_tier_may_have_a_fee_alone() -> None:
@@ -84,7 +85,13 @@ def test_what_is_beyond_the_last_tier_is_refused(
         TariffError, match="is beyond the last tier, which ends at 5; add"
     ) as caught:
         kind([Tier(3, EUR(2)), Tier(5, EUR(1))]).price(quantity)
-    assert (caught.value.code, caught.value.field) == ("tariff.beyond", "quantity")
+    error = caught.value
+    assert (error.code, error.field) == ("tariff.beyond", "quantity")
+    assert str(error) == (
+        f"quantity: {abs(Decimal(quantity))} is beyond the last tier, which ends at 5; "
+        "add a tier, or end with up_to=None"
+    )
+    assert abs(Decimal(quantity)) == error.value
 
 
 @pytest.mark.parametrize(
@@ -116,6 +123,7 @@ def test_a_stairstep_has_fees_only(tier: Tier) -> None:
     with pytest.raises(TariffError, match="tier 1 of a stairstep needs a flat fee alone") as caught:
         Stairstep([tier])
     assert caught.value.code == "tiers.price"
+    assert tier == caught.value.value
 
 
 def test_wary_borders_are_checked_too() -> None:
@@ -123,6 +131,7 @@ def test_wary_borders_are_checked_too() -> None:
     with pytest.raises(TariffError) as caught:
         Graduated([Tier(Wary(5), EUR(1)), Tier(Wary(4), EUR(1))])  # type: ignore[arg-type]
     assert caught.value.code == "tiers.order"
+    assert "tier 2 ends at <a wary number>, not above <a wary number>" in str(caught.value)
 
 
 @pytest.mark.parametrize("flag", [1, "yes", None])

@@ -24,6 +24,7 @@ from .number import Number, scalar
 MOST_SHARES: Final = 1_000_000
 _MOST_WEIGHT_BITS: Final = 256
 _MOST_COMMON_BITS: Final = 4096
+_NO_ROWS: Final = (str, bytes, set, frozenset, dict)
 
 
 def allocated(units: int, weights: Iterable[Number]) -> list[int]:
@@ -54,8 +55,11 @@ def allocated(units: int, weights: Iterable[Number]) -> list[int]:
 
 
 def _row_of(weights: Iterable[Number]) -> list[Number]:
-    """Take *weights* as a row of numbers that has an end; a text is one number, not a row."""
-    if isinstance(weights, (str, bytes)) or not isinstance(weights, Iterable):
+    """Take *weights* as a row of numbers that has an order and an end.
+
+    A text is one number, a set has no order, and of a dictionary one would take the keys.
+    """
+    if isinstance(weights, _NO_ROWS) or not isinstance(weights, Iterable):
         raise InvalidTypeError.of(
             "type.weights",
             f"{shown(weights)} is no row of weights; give a list, such as [1, 2]",

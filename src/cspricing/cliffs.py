@@ -198,7 +198,10 @@ def crossed(bends: Bends, value: Value, level: Fraction) -> Bends:
 
 
 def _crossings(bends: Bends, value: Value, level: Fraction, first: int, last: int) -> list[int]:
-    """Give the last quantities before *value* changes from at most *level* to above, or back."""
+    """Give the last quantities before *value* changes from at most *level* to above, or back.
+
+    Where it is *level* for one quantity, this may be that one or the one before.
+    """
     if first >= last:
         return []
     found: list[int] = []
@@ -209,8 +212,7 @@ def _crossings(bends: Bends, value: Value, level: Fraction, first: int, last: in
             found.append(start - 1)
         above = right > level
         if (left > level) != above:
-            way = (level - left) * (stop - start) / (right - left)
-            found.append(start + (floor(way) if above else ceil(way) - 1))
+            found.append(start + floor((level - left) * (stop - start) / (right - left)))
     return found
 
 
@@ -258,7 +260,7 @@ def _distance(offsets: set[int], period: int) -> int:
 
 def _joined(found: Sequence[range]) -> list[range]:
     """Join ranges that continue each other; a single quantity continues at any distance."""
-    distances = sorted({1}.union(stretch.step for stretch in found if len(stretch) > 1))
+    distances = sorted({1}.union(stretch.step for stretch in found))
     joined: list[range] = []
     nexts: dict[tuple[int, int], int] = {}
     for stretch in sorted(found, key=lambda stretch: stretch[0]):

@@ -12,13 +12,14 @@ from .charge import Charge, PercentOf, Working
 from .discount import AmountOff, Discount, PercentOff
 from .explanation import Row, amount, percent, quantity
 from .line import Applied, Line
-from .markup import CostRule, Markup
+from .markup import CostRule, Margin, Markup
 from .messages import Language, message, unit_word, word
 from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
 from .selector import described
 from .step import Step
+from .tax import Tax, Withholding
 
 
 @frozen
@@ -103,12 +104,13 @@ class Derivation:
         category = word(line.category, self.language)
         name = word(line.name, self.language)
         what = word(line.what, self.language)
-        title = name if name == what else f"{name}: {what}"
+        title = name if name == what else self.say("named", name=name, what=what)
         marks = [self.cite(citation) for citation in line.citations if citation.of != "price"]
         if line.unverified:
             marks.append(self.say("unverified_line"))
         note = f" - {' '.join(marks)}" if marks else ""
-        self.heading(1, f"{line.number}. {title} [{category}, {cadence}]{note}")
+        told = self.say("described", title=title, category=category, cadence=cadence)
+        self.heading(1, f"{line.number}. {told}{note}")
 
     def _gross(self, line: Line) -> int:
         rule = line.sheet.markups.get(line.position)
@@ -189,7 +191,8 @@ class Derivation:
         unit = charge.unit if isinstance(charge, Charge) and step.role in _COUNTED else ""
         name = unit_word(unit, self.language, one=abs(step.quantity) == 1)
         if step.package is not None and unit:
-            name = self.say("package", size=grouped(step.package), unit=word(unit, self.language))
+            one = unit_word(unit, self.language, one=step.package == 1)
+            name = self.say("package", size=grouped(step.package), unit=one)
         formula = f"{quantity(step.quantity, name)} x {amount(step.price)}"
         if step.per != 1:
             formula += f" / {grouped(step.per)}"
@@ -210,7 +213,7 @@ class Derivation:
             notes.append(self.say(step.role))
         if step.price.source is not None:
             notes.append(self.cite(Citation("price", step.price, step.price.source)))
-        return "; ".join(notes)
+        return self.say("and").join(notes)
 
     def cite(self, citation: Citation) -> str:
         """Number a source, and mark it if nobody has verified it."""
@@ -234,11 +237,8 @@ class Derivation:
         label = f"{word_} - {adjustment.reason}" if adjustment.reason else word_
         if adjustment.percent is None:
             return self.add(Row(2, label, "", amount(money)))
-        # A base is settled before a share of it is taken.
-        stated = adjustment.base
-        base = line.gross if stated is None else stated.settle(line.sheet.rounding)
-        sign = Decimal(adjustment.sign)
-        formula = f"{percent(sign * adjustment.percent)} x {amount(base)}"
+        base = amount(line.gross if adjustment.base is None else adjustment.base)
+        formula = f"{percent(adjustment.sign * adjustment.percent)} x {base}"
         return self.add(Row(2, label, formula, amount(money), "portion"))
 
     def _cut(self, line: Line, applied: Applied, cut: int) -> int:
@@ -267,6 +267,18 @@ class Derivation:
             key = "percent_off" if rule.base == "net" else "percent_off_list"
             title = self.say(key, percent=grouped(rule.percent), on=on)
         return f"{title} - {rule.reason}" if rule.reason else title
+
+    def rule_title(self, rule: Discount | Tax | Withholding | CostRule) -> str:
+        """Say what a rule would have done."""
+        if isinstance(rule, (PercentOff, AmountOff)):
+            return self.discount_title(rule)
+        if isinstance(rule, (Markup, Margin)):
+            key = "markup" if isinstance(rule, Markup) else "margin"
+            return self.say(key, percent=grouped(rule.percent))
+        rates = rule.rates if isinstance(rule, Tax) else [rule]
+        return " + ".join(
+            f"{word(rate.name, self.language)} {grouped(rate.percent)} %" for rate in rates
+        )
 
 
 _COUNTED = frozenset({"unit", "tier", "included", "additional", "reduced"})

@@ -20,7 +20,7 @@ import re
 import reprlib
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Context, localcontext
-from typing import Any, Final, Self, SupportsIndex
+from typing import Any, Final, Self, SupportsIndex, cast
 
 _LONGEST_VALUE: Final = 60
 _MOST_LISTED: Final = 20
@@ -178,7 +178,7 @@ def shown(value: object) -> str:
     if type(value) is int and value.bit_length() > _LONGEST_VALUE * 3:
         return f"a whole number of {value.bit_length()} bits"
     if issubclass(type(value), str):  # a subclass may lie about itself
-        value = str.__str__(value)
+        value = str.__str__(cast("str", value))
     try:
         with localcontext(_SHOWING):
             text = _SHORT.repr(value)

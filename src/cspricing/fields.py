@@ -55,19 +55,14 @@ def sequence_of(kind: type | tuple[type, ...], given: Iterable[_T], what: str) -
     """Take *given* as a tuple of *kind*.
 
     Raises:
-        InvalidTypeError: If it is no row of things, or something in it is of another type
+        InvalidTypeError: If it is no list, or something in it is of another type
             (``type.member``).
     """
     if not isinstance(given, Iterable):
         raise InvalidTypeError.of(
-            "type.member", f"{shown(given)} is no list of a {what} each", value=given
-        )
-    try:
-        members = tuple(given)
-    except TypeError:
-        raise InvalidTypeError.of(
             "type.member", f"{shown(given)} is not a list; give a list of {what}", value=given
-        ) from None
+        )
+    members = tuple(given)
     for member in members:
         if not isinstance(member, kind):
             raise InvalidTypeError.of(

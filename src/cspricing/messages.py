@@ -37,7 +37,6 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "down": ("down", "去尾"),
     "ceiling": ("to the ceiling", "向上取整"),
     "floor": ("to the floor", "向下取整"),
-    "half up": ("rounded half up", "四舍五入"),
     "internal": (
         "Shows own costs: for internal use, not for the customer.",
         "含自有成本：仅供内部使用，请勿发送给客户。",
@@ -50,6 +49,11 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "dated": ("{start} to {end}", "{start} 至 {end}"),
     "from": ("from {start}", "自 {start} 起"),
     "titled": ("{title}, {dates}", "{title}，{dates}"),
+    "named": ("{name}: {what}", "{name}：{what}"),
+    "described": ("{title} [{category}, {cadence}]", "{title} [{category}，{cadence}]"),
+    "and": ("; ", "；"),
+    "source": ("{of} {value}: {where}", "{of} {value}：{where}"),
+    "clause": ("{text}, {more}", "{text}，{more}"),
     "of": ("of", "×"),
     "column_number": ("No.", "序号"),
     "column_description": ("Description", "项目"),
@@ -76,7 +80,6 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "percent_of": ("{percent} % of lines {numbers}", "第 {numbers} 行的 {percent} %"),
     "allowance": ("allowance", "折让"),
     "surcharge": ("surcharge", "附加费"),
-    "line_net": ("after line discounts", "行折扣后"),
     "net_line": ("net", "净价"),
     "discount": ("discount {number}", "折扣 {number}"),
     "share_of": ("share of discount {number}", "分摊折扣 {number}"),
@@ -89,14 +92,12 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "each_line": ("each line of {on}", "{on}每行"),
     "lapsed": ("lapsed", "失效"),
     "carried": ("carried to the next invoice", "结转下期"),
-    "brought": ("brought from the invoice before", "上期结转"),
     "allocated": ("allocated to lines {numbers}", "分摊至第 {numbers} 行"),
     "taxes": ("Taxes", "税"),
     "tax_base": ("taxable, lines {numbers}", "计税基数，第 {numbers} 行"),
     "tax_of": ("{name} {percent} %", "{name} {percent} %"),
     "tax_share": ("{share} % of the base is taxed", "按基数的 {share} % 计税"),
     "tax_inside": ("contained in prices", "价内"),
-    "tax_together": ("all taxes, rounded once", "税额合计，一次舍入"),
     "withheld_of": ("{name} {percent} %", "{name} {percent} %"),
     "totals": ("Totals", "合计"),
     "subtotal": ("subtotal (list)", "小计（目录价）"),
@@ -109,7 +110,6 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "prepaid": ("prepaid", "已付"),
     "withheld": ("withheld", "代扣"),
     "payable": ("payable", "应付"),
-    "own_costs": ("Own costs (outside tax and discounts)", "自有成本（不含税与折扣）"),
     "own_cost": ("own costs", "自有成本"),
     "over_term": ("Over the whole term", "全期"),
     "one_time": ("one-time", "一次性"),
@@ -142,10 +142,10 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "times_sum_of": ("times the sum of {count} steps", "乘以 {count} 步之和"),
     "round_up": ("rounded up", "向上取整"),
     "round_half_up": ("rounded half up", "四舍五入"),
-    "per_line": ("each line rounded", "逐行舍入"),
 }
 
 _CHINESE: Final[Mapping[str, str]] = {
+    # Components
     "Phone support": "电话客服",
     "E-mail support": "邮件客服",
     "CRM licence": "CRM 许可",
@@ -153,37 +153,51 @@ _CHINESE: Final[Mapping[str, str]] = {
     "System customization": "系统定制",
     "Allowance": "折让",
     "Surcharge": "附加费",
-    "price": "单价",
-    "calls per month": "每月话务量",
-    "emails per month": "每月邮件量",
-    "person days": "人天",
-    "quantity": "数量",
-    "trainees": "学员人数",
-    "days": "天数",
+    "Percentage": "按比例费用",
+    # What they charge
+    "set-up": "开通费",
     "calls": "话务",
     "emails": "邮件",
-    "set-up": "开通费",
+    "talk minutes": "通话分钟",
+    "handle minutes": "处理分钟",
+    "hours": "工时",
+    "seats": "坐席",
+    "resolutions": "解决量",
+    "wages": "工资",
+    "on-cost": "附加人工成本",
     "licences": "许可",
     "trainer": "讲师课酬",
     "materials": "培训材料",
     "trainees' time": "员工培训时间成本",
     "development": "开发",
     "contingency": "风险储备",
-    "wages": "工资",
-    "on-cost": "附加人工成本",
-    "on-cost rate": "附加人工成本单价",
-    "amount": "金额",
+    # How quantities come about
     "workload": "工作量",
     "paid time": "带薪时间",
     "time": "时长",
     "billed time": "计费时长",
     "pulses of one contact": "每次计费单元数",
     "resolved": "解决量",
-    "talk minutes": "通话分钟",
-    "handle minutes": "处理分钟",
-    "hours": "工时",
-    "seats": "坐席",
-    "resolutions": "解决量",
+    "on-cost rate": "附加人工成本单价",
+    "amount": "金额",
+    # Figures that have a source
+    "calls per month": "每月话务量",
+    "emails per month": "每月邮件量",
+    "resolution percent": "解决率（%）",
+    "pulse seconds": "计费单元（秒）",
+    "heads": "人数",
+    "occupancy percent": "占用率（%）",
+    "shrinkage percent": "损耗率（%）",
+    "on cost percent": "附加人工成本率（%）",
+    "person days": "人天",
+    "contingency percent": "风险储备率（%）",
+    "days": "天数",
+    "trainees": "学员人数",
+    "quantity": "数量",
+    "price": "单价",
+    "per": "计价基数",
+    "percent": "百分比",
+    # Categories
     "labour": "人工",
     "outsourcing": "外包",
     "quality": "服务质量",
@@ -194,53 +208,43 @@ _CHINESE: Final[Mapping[str, str]] = {
     "consulting": "咨询",
     "customization": "定制",
     "expense": "费用",
-    "adjustment": "折让与附加费",
     "support": "支持",
+    "allowance": "折让",
+    "surcharge": "附加费",
+    # Taxes
     "VAT": "增值税",
+    "GST": "商品及服务税",
+    "Sales tax": "销售税",
     "Withholding": "代扣代缴",
-    "call": "通",
-    "email": "封",
-    "seat": "席",
-    "hour": "小时",
-    "paid hour": "带薪小时",
-    "minute": "分钟",
-    "second": "秒",
-    "talk minute": "通话分钟",
-    "handle minute": "处理分钟",
-    "pulse": "计费单元",
-    "person": "人",
-    "day": "天",
-    "trainee": "学员",
-    "trainee day": "学员天",
-    "person-day": "人天",
-    "piece": "件",
-    "resolution": "次解决",
-    "allowance": "项",
-    "surcharge": "项",
+    "Reverse charge: VAT is due by the customer": "反向征收：增值税由客户缴纳",
 }
 
-_PLURALS: Final[Mapping[str, str]] = {
-    "call": "calls",
-    "email": "emails",
-    "seat": "seats",
-    "hour": "hours",
-    "paid hour": "paid hours",
-    "minute": "minutes",
-    "second": "seconds",
-    "talk minute": "talk minutes",
-    "handle minute": "handle minutes",
-    "pulse": "pulses",
-    "person": "people",
-    "day": "days",
-    "trainee": "trainees",
-    "trainee day": "trainee days",
-    "person-day": "person-days",
-    "piece": "pieces",
-    "resolution": "resolutions",
-    "user": "users",
-    "agent": "agents",
-    "session": "sessions",
+_UNITS: Final[Mapping[str, tuple[str, str]]] = {
+    "call": ("calls", "通"),
+    "email": ("emails", "封"),
+    "seat": ("seats", "席"),
+    "hour": ("hours", "小时"),
+    "paid hour": ("paid hours", "带薪小时"),
+    "minute": ("minutes", "分钟"),
+    "second": ("seconds", "秒"),
+    "talk minute": ("talk minutes", "通话分钟"),
+    "handle minute": ("handle minutes", "处理分钟"),
+    "pulse": ("pulses", "计费单元"),
+    "resolution": ("resolutions", "次解决"),
+    "set-up": ("set-ups", "次开通"),
+    "person": ("people", "人"),
+    "person-day": ("person-days", "人天"),
+    "day": ("days", "天"),
+    "trainee": ("trainees", "名学员"),
+    "trainee day": ("trainee days", "学员天"),
+    "piece": ("pieces", "件"),
+    "user": ("users", "用户"),
+    "agent": ("agents", "名坐席"),
+    "session": ("sessions", "次会话"),
+    "allowance": ("allowances", "项折让"),
+    "surcharge": ("surcharges", "项附加费"),
 }
+"""Each unit in the plural, and in Chinese."""
 
 
 def checked_language(value: Language) -> Language:
@@ -271,8 +275,8 @@ def message(key: str, language: Language, **values: object) -> str:
 def word(text: str, language: Language) -> str:
     """Give one of the library's own words in *language*; any other text as it is.
 
-    >>> word("person-day", "zh"), word("Mars mission", "zh")
-    ('人天', 'Mars mission')
+    >>> word("training", "zh"), word("Mars mission", "zh")
+    ('培训', 'Mars mission')
     """
     return _CHINESE.get(text, text) if language == "zh" else text
 
@@ -283,6 +287,7 @@ def unit_word(unit: str, language: Language, *, one: bool) -> str:
     >>> unit_word("person", "en", one=False)
     'people'
     """
-    if language == "zh" or one:
-        return word(unit, language)
-    return _PLURALS.get(unit, unit)
+    plural, chinese = _UNITS.get(unit, (unit, unit))
+    if language == "zh":
+        return chinese
+    return unit if one else plural

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, final
+from typing import Final, Never, final
 
 from attrs import frozen
 
@@ -226,6 +226,10 @@ class Money(Amount):
         if not self._meets(other, "subtract") or type(other) is not Money:
             return NotImplemented
         return Money.of_minor(self.minor - other.minor, self.currency)
+
+    def __rsub__(self, other: Never) -> Money:
+        self._meets(other, "subtract")
+        return NotImplemented
 
     def __neg__(self) -> Money:
         return Money.of_minor(-self.minor, self.currency)

@@ -128,12 +128,12 @@ def _parsed(text: str) -> Decimal:
 def _checked(value: Decimal) -> Decimal:
     if not value.is_finite():
         _refuse_nonfinite(value)
-    if not value:  # zero has many exponents and two signs, and is written in one way
-        return Decimal(0)
-    if value.adjusted() >= WHOLE_DIGITS:
+    if value and value.adjusted() >= WHOLE_DIGITS:
         _refuse_size(value)
     sign, digits, exponent = value.as_tuple()
     places = cast("int", exponent)  # of what is finite
+    if not value:  # zero has two signs and any exponent
+        return value.copy_abs() if -DECIMAL_PLACES <= places <= 0 else Decimal(0)
     if places < -DECIMAL_PLACES:
         _refuse_size(value)
     if places > 0:  # 1E+3 is 1000: numbers are kept, and printed, without exponents

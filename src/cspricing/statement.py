@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from .derivation import Derivation, LineRows, listed
-from .discount import AmountOff, PercentOff
+from .discount import AmountOff
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
 from .line import Applied, Sheet, TaxGroup
@@ -170,14 +170,14 @@ class _Statement(Derivation):
             self.terms.rounding.tax == "rate" or (len(group.members) == 1 and len(tax.rates) == 1)
         ) and not tax.inclusive
         plain = plain and self.terms.rounding.tax != "document"
-        notes = [tax.reason] if tax.reason else []
+        notes = [word(tax.reason, self.language)] if tax.reason else []
         if tax.share != 100:  # noqa: PLR2004
             notes.append(self.say("tax_share", share=grouped(tax.share)))
         if tax.inclusive:
             notes.append(self.say("tax_inside"))
         elif not plain:
             notes.append(self.say(f"tax_{self.terms.rounding.tax}"))
-        note = "; ".join(notes)
+        note = self.say("and").join(notes)
         found: list[tuple[int, int]] = []
         for rate, units in zip(tax.rates, group.amounts, strict=True):
             name = word(rate.name, self.language)
@@ -300,7 +300,7 @@ class _Statement(Derivation):
         settled = exact.settle(self.terms.rounding)
         label = self.say("monthly_recurring")
         if settled != exact:
-            label = f"{label}, {self.say('about')}"
+            label = self.say("clause", text=label, more=self.say("about"))
         formula = f"{amount(recurring)} / {self.priced.months}"
         self.add(Row(1, label, formula, amount(settled), "settled"))
 
@@ -322,13 +322,8 @@ class _Statement(Derivation):
         self.heading(0, "")
         self.heading(0, self.say("rules"))
         for record in records:
-            rule = record.rule
-            title = (
-                self.discount_title(rule)
-                if isinstance(rule, (PercentOff, AmountOff))
-                else f"{type(rule).__name__} {grouped(rule.percent)} %"
-            )
-            self.heading(1, f"{title}: {self.say(record.why_not)}")
+            name, why = self.rule_title(record.rule), self.say(record.why_not)
+            self.heading(1, self.say("named", name=name, what=why))
 
     def _sources(self) -> None:
         """List where figures come from."""
@@ -345,6 +340,8 @@ class _Statement(Derivation):
             value = citation.value
             shown = grouped(value) if isinstance(value, Decimal) else str(value)
             of = word(citation.of.replace("_", " "), self.language)
-            read = f", {self.say('read', date=source.read)}" if source.read else ""
-            trust = self.say(source.confidence)
-            self.heading(1, f"[{number}] {of} {shown}: {source.where}{read}, {trust}")
+            told = self.say("source", of=of, value=shown, where=source.where)
+            if source.read:
+                told = self.say("clause", text=told, more=self.say("read", date=source.read))
+            told = self.say("clause", text=told, more=self.say(source.confidence))
+            self.heading(1, f"[{number}] {told}")

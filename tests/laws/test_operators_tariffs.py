@@ -15,8 +15,18 @@ from cspricing.charge_model import amount
 from cspricing.errors import TariffError
 from cspricing.exact import EXACT
 from cspricing.money import EUR
-from cspricing.tariff import Tariff
-from cspricing.tiers import Graduated, Tier
+from cspricing.tariff import (
+    AtLeast,
+    AtMost,
+    Baseline,
+    Flat,
+    Included,
+    Package,
+    PerUnit,
+    Sum,
+    Tariff,
+)
+from cspricing.tiers import Graduated, Stairstep, Tier, Volume
 from operators import PLAIN, Guard, UnwaryError, Wary, unwary, wary_tariff
 from tariffs import Case, cases
 
@@ -37,6 +47,32 @@ def test_wary_numbers_give_the_same_amount(case: Case, guards: tuple[Guard, Guar
     """Each tariff gives the same amount whichever of its numbers are wary, for credits too."""
     tariff, quantity = case
     assert tariff.price(quantity).fraction == wary_amount(tariff, quantity, guards)
+
+
+BANDS = [Tier(2, EUR(10), EUR(1)), Tier("4.5", flat=EUR(3)), Tier(None, EUR(8) / 3)]
+EACH: list[Tariff] = [
+    Flat(EUR(5)),
+    PerUnit(EUR(5), per=3),
+    Graduated(BANDS),
+    Graduated(BANDS, flat_at_zero=True),
+    Volume(BANDS),
+    Volume(BANDS, flat_at_zero=True),
+    Stairstep([Tier(2, flat=EUR(10)), Tier(None, flat=EUR(8))]),
+    Package("2.5", Graduated(BANDS)),
+    Included(3, Volume(BANDS)),
+    AtLeast(EUR(30), Graduated(BANDS)),
+    AtMost(EUR(30), Graduated(BANDS)),
+    Baseline(3, EUR(10), additional=EUR(4), reduced=EUR(2)),
+    Sum([Flat(EUR(5)), Volume(BANDS)]),
+]
+
+
+@pytest.mark.parametrize("tariff", EACH, ids=repr)
+@pytest.mark.parametrize("quantity", [0, 1, 2, 3, "4.5", 5, 12, -3])
+def test_each_tariff_takes_wary_numbers(tariff: Tariff, quantity: int | str) -> None:
+    """Each kind of tariff gives the same amount if all numbers are wary, on both sides of all."""
+    expected = tariff.price(quantity).fraction
+    assert expected == wary_amount(tariff, Decimal(quantity), (Wary, Wary, Wary))
 
 
 def test_a_wary_quantity_beyond_the_last_tier_is_refused() -> None:

@@ -85,7 +85,7 @@ def delivery(value: Delivery) -> Delivery:
     Raises:
         InvalidTypeError: If it does not say what it charges (``type.delivery``).
     """
-    if not callable(getattr(value, "charges_for", None)):
+    if isinstance(value, type) or not callable(getattr(value, "charges_for", None)):
         raise InvalidTypeError.of(
             "type.delivery",
             f"{shown(value)} is not a delivery; give Outsourced(...) or InHouse(...)",

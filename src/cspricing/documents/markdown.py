@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from ..charge import Charge
 from ..errors import TermsError
 from ..messages import Language, checked_language, message, unit_word, word
 from ..notation import grouped
+from ..provenance import Citation
 from ..quote import Quote
 from ..term_line import TermLine
 
@@ -114,7 +115,7 @@ def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[S
 
 def _description(line: TermLine, language: Language) -> str:
     name, what = word(line.name, language), word(line.what, language)
-    title = escaped(name if name == what else f"{name}: {what}")
+    title = escaped(name if name == what else message("named", language, name=name, what=what))
     times = f" ({line.invoices} x)" if line.invoices > 1 else ""
     mark = r" \*" if line.unverified else ""
     return f"{title}{times}{mark}"
@@ -140,7 +141,7 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
         name = escaped(word(tax.name, language))
-        reason = f" - {escaped(tax.reason)}" if tax.reason else ""
+        reason = f" - {escaped(word(tax.reason, language))}" if tax.reason else ""
         of = message("of", language)
         rows.append((f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}", str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
@@ -165,24 +166,35 @@ def _payable(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
 
 
 def _notes(quote: Quote, language: Language) -> list[str]:
-    """Say where figures come from, and which of them nobody has verified."""
-    if not any(line.citations for line in quote.lines):
-        return []
-    rows = [f"## {message('sources', language)}"]
-    if any(line.unverified for line in quote.lines):
-        rows.append(f"\\* {message('unverified_line', language)}")
-    listed: dict[str, None] = {}
-    for line in quote.lines:
-        for citation in line.citations:
-            source = citation.source
-            read = f", {message('read', language, date=source.read)}" if source.read else ""
-            trust = message(source.confidence, language)
-            listed[f"- {_figure(citation.value)}: {escaped(source.where)}{read}, {trust}"] = None
-    return ["\n\n".join(rows), "\n".join(listed)]
+    """Say where figures come from, and which of them nobody has verified.
+
+    What a cost rests on stays with the company, though a markup made a price of it.
+    """
+    listed = dict.fromkeys(
+        _cited(citation, language)
+        for line in quote.lines
+        if not line.entry.charge.cost
+        for citation in line.citations
+    )
+    marked = any(line.unverified for line in quote.lines)
+    blocks = [
+        *([f"\\* {message('unverified_line', language)}"] if marked else []),
+        *(["\n".join(listed)] if listed else []),
+    ]
+    return [f"## {message('sources', language)}", *blocks] if blocks else []
 
 
-def _figure(value: Any) -> str:  # noqa: ANN401
-    return grouped(value) if isinstance(value, Decimal) else str(value)
+def _cited(citation: Citation, language: Language) -> str:
+    source = citation.source
+    value = citation.value
+    figure = grouped(value) if isinstance(value, Decimal) else str(value)
+    told = message("named", language, name=figure, what=escaped(source.where))
+    if source.read:
+        told = message(
+            "clause", language, text=told, more=message("read", language, date=source.read)
+        )
+    trust = message(source.confidence, language)
+    return f"- {message('clause', language, text=told, more=trust)}"
 
 
 def _table(head: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> str:
