@@ -39,6 +39,8 @@ myst_heading_anchors = 3
 # A name in single backticks is a link.
 default_role = "py:obj"
 autodoc_member_order = "bysource"
+# What a module passes on from another is documented where it is defined.
+autodoc_default_options = {"ignore-module-all": True}
 autodoc_typehints = "signature"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False

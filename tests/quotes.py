@@ -257,6 +257,12 @@ def _priced_quantities(
     return tariff, draw(_signed(near) if kind.credits else near)
 
 
+def cents(minor: int, category: str = "x", name: str = "a", **rest: Any) -> Item:  # noqa: ANN401
+    """Make a line of so many cents, a credit if there are less than none."""
+    price = EUR(fixed(abs(minor), 2))
+    return Item(name=name, quantity=-1 if minor < 0 else 1, price=price, category=category, **rest)
+
+
 @st.composite
 def items(
     draw: st.DrawFn, currency: Currency = EUR, size: Size = "small", kind: Kind = PLAIN
@@ -525,6 +531,7 @@ def quotes(
     draw: st.DrawFn,
     *,
     kind: Kind = ANYTHING,
+    currency: Currency | None = None,
     months: int | None = None,
     rules: bool = True,
     kinds_of_tax: st.SearchStrategy[Tax] | None = None,
@@ -540,6 +547,7 @@ def quotes(
     Args:
         draw: Given by Hypothesis.
         kind: What it is made of.
+        currency: Of all amounts; any of three unless given.
         months: Its term; 1 to 14 unless given.
         rules: Whether it may have discounts and taxes.
         kinds_of_tax: The taxes that it may have; any unless given.
@@ -551,20 +559,20 @@ def quotes(
         size: Of its numbers; any unless given.
     """
     scale: Size = draw(sizes()) if size is None else size
-    currency = draw(currencies())
+    money = draw(currencies()) if currency is None else currency
     term = months or draw(st.sampled_from((1, 1, 1, 2, 3, 5, 12, 13, 14)))
-    given = draw(components(currency, scale, kind))
+    given = draw(components(money, scale, kind))
     treatment: list[Any] = []
     if rules and draw(st.sampled_from((True, True, False))):
         given, treatment = draw(_treated(given, kinds_of_tax or taxes()))
-    policy = rounding or draw(roundings(currency, modes))
-    off = percent_discounts(given) | amount_discounts(currency, scale, given, refusable=refusable)
-    step = 10 ** (currency.digits - policy.digits(currency.digits))
-    stated = st.none() | stated_amounts(currency, scale).map(lambda price: price * step)
+    policy = rounding or draw(roundings(money, modes))
+    off = percent_discounts(given) | amount_discounts(money, scale, given, refusable=refusable)
+    step = 10 ** (money.digits - policy.digits(money.digits))
+    stated = st.none() | stated_amounts(money, scale).map(lambda price: price * step)
     return Quote(
         tuple(given),
         Terms(
-            currency=currency,
+            currency=money,
             months=term,
             discounts=draw(st.lists(off, max_size=most_discounts)) if rules else (),
             taxes=treatment,

@@ -193,7 +193,8 @@ def test_endless_lists_are_refused(build: Any) -> None:  # noqa: ANN401
     [
         (PerUnit(EUR("1.57")), 'PerUnit(Price("1.57", "EUR"))'),
         (PerUnit(EUR(3), per=1000), 'PerUnit(Price("3", "EUR"), per=1000)'),
-        (PerUnit(EUR(3), per="1.0"), 'PerUnit(Price("3", "EUR"), per="1.0")'),
+        (PerUnit(EUR(3), per="1.0"), 'PerUnit(Price("3", "EUR"))'),
+        (PerUnit(EUR(3), per="2.50"), 'PerUnit(Price("3", "EUR"), per="2.50")'),
         (Package("2.5", EUR(1) / 3), 'Package("2.5", PerUnit(Price("1", "EUR") / 3))'),
         (Sum([Flat(EUR(1))]), 'Sum([Flat(Price("1", "EUR"))])'),
         (

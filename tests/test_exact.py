@@ -15,6 +15,7 @@ from cspricing.exact import (
     ceil_units,
     fraction_of,
     portion,
+    portions,
     rounded,
     settled,
     side_of,
@@ -82,6 +83,20 @@ def test_portions_mirror(base: int, percent: str, expected: int) -> None:
     assert expected == unwary(column)
 
 
+@pytest.mark.parametrize("mode", TABLE)
+def test_portions_of_several(mode: str) -> None:
+    """The portions of several bases are the portion of each, of columns too."""
+    bases = [3, -5, 0, 14, 15, -15, 25]
+    expected = [portion(base, 10, 100, mode) for base in bases]
+    assert expected == portions(bases, 10, 100, mode)
+    assert portions([], 10, 100, mode) == []
+    for column in (
+        portions([Wary(base) for base in bases], 10, 100, mode),
+        portions(bases, Wary(10), 100, mode),
+    ):
+        assert expected == [unwary(found) for found in column]
+
+
 def test_fraction_of_a_percentage() -> None:
     """A percentage is a whole numerator over a whole denominator; a column is its own."""
     assert fraction_of(Decimal("12.5")) == (25, 200)
@@ -97,6 +112,10 @@ def test_sides() -> None:
     values = [3, -2, 0]
     assert side_of(values, 1) == [3, 0, 0]
     assert side_of(values, -1) == [0, 2, 0]
+    assert side_of([3, 2], 1) == [3, 2]
+    assert side_of([3, 2], -1) == [0, 0]
+    assert side_of([-3, -2], 1) == [0, 0]
+    assert side_of([], 1) == []
     assert [unwary(size) for size in side_of([Wary(v) for v in values], -1)] == [0, 2, 0]
 
 

@@ -199,10 +199,10 @@ def test_refusals_name_the_field(
 
 def test_a_sum_says_what_it_needs() -> None:
     """What is no list of tariffs, or an empty one, is told so, with the value."""
-    with pytest.raises(PricingError, match="^Sum, tariffs: 5 is no list of tariffs;") as caught:
+    with pytest.raises(PricingError, match=r"^Sum, tariffs: 5 is no list of tariffs;") as caught:
         Sum(5)  # type: ignore[arg-type]
     assert caught.value.value == 5
-    with pytest.raises(PricingError, match="^Sum, tariffs: a sum of tariffs needs at least one$"):
+    with pytest.raises(PricingError, match=r"^Sum, tariffs: a sum of tariffs needs at least one$"):
         Sum([])
 
 

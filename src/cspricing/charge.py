@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import ClassVar, Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
@@ -95,6 +95,8 @@ class Charge:
         stated: Whether it is a stated amount of a document, which no discount touches.
         workings: How the quantity was arrived at.
         citations: Where its figures come from.
+        plain: Whether it is just a price: no cost, not stated, without adjustments or a tax of
+            its own. Most charges are, and a quote of such alone is matched with less ado.
 
     >>> from cspricing import EUR
     >>> Charge("Headsets", 12, "piece", EUR(89), "equipment").cadence
@@ -116,6 +118,7 @@ class Charge:
         default=(), kw_only=True, eq=False, repr=False, converter=citations
     )
     currency: Currency = field(init=False, eq=False, repr=False)
+    plain: bool = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         keep_citations(self)
@@ -132,6 +135,8 @@ class Charge:
                     value=adjustment,
                 )
         object.__setattr__(self, "currency", currency)
+        special = self.cost or self.stated or self.adjustments or self.tax is not None
+        object.__setattr__(self, "plain", not special)
 
     def charges(self) -> tuple[Charge]:
         """Give itself: a charge is the simplest component."""
@@ -167,6 +172,12 @@ class PercentOf:
     >>> print((crm + support).total)
     EUR 1,180.00
     """
+
+    # What a `Charge` has, and a percentage of others has not
+    cadence: ClassVar[None] = None
+    currency: ClassVar[None] = None
+    stated: ClassVar[Literal[False]] = False
+    plain: ClassVar[Literal[False]] = False
 
     percent: Decimal = field(converter=count, kw_only=False)
     of: Selector = field(converter=selector)

@@ -29,7 +29,7 @@ from .lifted import Lifted, nowhere, where
 from .money import Currency, Price, same_currency
 from .notation import plain
 from .number import Number, scalar
-from .step import Role, Step
+from .step import ONE, Role, Step
 
 MOST_PRICES: Final = 10_000
 """The most prices that one tariff may hold."""
@@ -149,10 +149,14 @@ class ChargeModel:
 
 def amount(parts: Sequence[Part]) -> tuple[Any, Any]:
     """Add up steps: the exact numerator and denominator of their sum."""
-    quantity, price, per, *_ = parts[0]
-    numerator, denominator = quantity * price.numerator, per * price.denominator
-    for quantity, price, per, *_ in parts[1:]:
-        above, below = quantity * price.numerator, per * price.denominator
+    quantity, price, per, _, _, _ = parts[0]
+    numerator = quantity * price.numerator
+    denominator = price.denominator if per is ONE else per * price.denominator
+    if len(parts) == 1:
+        return numerator, denominator
+    for quantity, price, per, _, _, _ in parts[1:]:
+        above = quantity * price.numerator
+        below = price.denominator if per is ONE else per * price.denominator
         if below == denominator:
             numerator = numerator + above
         else:
@@ -201,7 +205,7 @@ def above_zero(value: Number) -> Decimal:
         raise TariffError.of(
             "package.size", f"{shown(value)} is no size; it must be above 0", value=value
         )
-    return number
+    return ONE if number == 1 else number
 
 
 def written(value: Any) -> str:  # noqa: ANN401

@@ -7,7 +7,7 @@ those at ``level="quote"``, which are rounded once and then allocated to the lin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
@@ -21,8 +21,8 @@ from .exact import (
     minimum,
     nowhere,
     portion,
+    portions,
     require,
-    settled,
     side_of,
     where,
     whole,
@@ -173,41 +173,55 @@ Discount: TypeAlias = PercentOff | AmountOff
 """A rule that takes something off lines."""
 
 
-def off_line(rule: Discount, listed: Any, left: Any, scale: int, mode: str) -> tuple[Any, Any, Any]:  # noqa: ANN401
-    """Take *rule* off one line.
+def percent_off_lines(
+    rule: PercentOff, bases: list[Any], left: list[Any], mode: str
+) -> tuple[list[Any], Any]:
+    """Take a percentage off each of several lines by itself.
 
     Args:
         rule: The discount.
-        listed: The list amount of the line, in minor units.
-        left: What earlier discounts left of it.
-        scale: Minor units to one.
+        bases: What it is of, of each line: its list amount, or what is left of it.
+        left: What earlier discounts left of the lines, in minor units.
         mode: The rounding mode.
 
     Returns:
-        What it is of, what it takes (with the sign of the line), and what lapses.
+        What it takes of each line (with its sign); and what lapses.
     """
-    if isinstance(rule, PercentOff):
-        base = left if rule.base == "net" else listed
-        cut = portion(base, *rule.fraction, mode)
-        taken = cut if rule.base == "net" else _within(cut, left)
-        return base, taken, abs(cut) - abs(taken)
-    size = settled(rule.amount.numerator, rule.amount.denominator, scale, mode)
+    cuts = portions(bases, *rule.fraction, mode)
+    if bases is left:
+        return cuts, 0
+    taken = [_within(cut, most) for cut, most in zip(cuts, left, strict=True)]
+    return taken, sum(map(abs, cuts)) - sum(map(abs, taken))
+
+
+def amount_off_line(rule: AmountOff, size: Any, left: Any, scale: int) -> tuple[Any, Any]:  # noqa: ANN401
+    """Take an amount off one line.
+
+    Args:
+        rule: The discount.
+        size: The amount in minor units.
+        left: What earlier discounts left of the line.
+        scale: Minor units to one.
+
+    Returns:
+        What it takes (with the sign of the line), and what lapses.
+    """
     limit = abs(left)
     if not rule.cap:
         require(size <= limit, lambda: _too_much(rule, size, limit, scale))
     taken = minimum(size, limit)
-    return left, where(left < 0, -taken, taken), size - taken
+    return where(left < 0, -taken, taken), size - taken
 
 
 def off_quote(
-    rule: PercentOff, listed: list[Any], left: list[Any], spread: Spread, mode: str
+    rule: PercentOff, bases: list[Any], left: list[Any], spread: Spread, mode: str
 ) -> tuple[list[tuple[Any, Any]], list[Any], Any]:
     """Take a percentage off several lines together: charges and credits each by themselves.
 
     Args:
         rule: The discount.
-        listed: The list amounts of the lines that it selects, in minor units.
-        left: What earlier discounts left of them.
+        bases: What it is of, of each line: its list amount, or what is left of it.
+        left: What earlier discounts left of the lines, in minor units.
         spread: Allocates an amount to these lines.
         mode: The rounding mode.
 
@@ -216,7 +230,6 @@ def off_quote(
         each line; and what lapses.
     """
     sides: list[tuple[Any, Any]] = []
-    bases = left if rule.base == "net" else listed
     cuts: list[Any] = [0] * len(bases)
     lapsed: Any = 0
     for sign in (1, -1):
@@ -224,15 +237,18 @@ def off_quote(
         total = sum(weights)
         if nowhere(total > 0):
             continue
-        rest = side_of(left, sign)
+        rest = weights if bases is left else side_of(left, sign)
         whole = portion(total, *rule.fraction, mode)
         sides.append((sign * total, sign * whole))
         shares = spread(whole, weights, rest)
-        if rule.base == "list":
+        if bases is not left:
             taken = [minimum(share, most) for share, most in zip(shares, rest, strict=True)]
             lapsed = lapsed + sum(shares) - sum(taken)
             shares = taken
-        cuts = [cut + sign * share for cut, share in zip(cuts, shares, strict=True)]
+        if sign > 0:
+            cuts = shares
+        else:
+            cuts = [cut - share for cut, share in zip(cuts, shares, strict=True)]
     return sides, cuts, lapsed
 
 
@@ -273,38 +289,52 @@ class Spread:
     the order of the lines.
 
     Args:
-        buckets: For each tax group, by rate, the positions of its lines.
-        ranks: Gives the order of the lines that breaks ties which amounts leave.
+        groups: Of each tax, by rate, the positions of its lines.
+        ranks: Gives the order of all lines that breaks ties which amounts leave.
+
+    Attributes:
+        members: The positions of the lines, group after group, as amounts are given and taken.
     """
 
-    __slots__ = ("_buckets", "_ranks")
+    __slots__ = ("_groups", "_ranks", "members")
 
-    def __init__(self, buckets: list[list[int]], ranks: Callable[[], list[int]]) -> None:
-        self._buckets = buckets
+    def __init__(self, groups: Sequence[Sequence[int]], ranks: Callable[[], list[int]]) -> None:
+        self.members = [position for group in groups for position in group]
+        self._groups = groups
         self._ranks = ranks
 
     def __call__(self, amount: Any, weights: list[Any], left: list[Any]) -> list[Any]:  # noqa: ANN401
         """Split *amount* in proportion to *weights*; *left* of each line breaks ties."""
-        buckets = self._buckets
-        if len(buckets) == 1:
-            return _shares(amount, weights, left, self._ranks)
-        sums = [sum([weights[i] for i in bucket]) for bucket in buckets]
-        rest = [sum([left[i] for i in bucket]) for bucket in buckets]
-        found: list[Any] = [0] * len(weights)
-        for bucket, part in zip(buckets, _shares(amount, sums, rest, None), strict=True):
-            shares = _shares(
-                part,
-                [weights[i] for i in bucket],
-                [left[i] for i in bucket],
-                _among(self._ranks, bucket),
-            )
-            for position, share in zip(bucket, shares, strict=True):
-                found[position] = share
+        groups = self._groups
+        if len(groups) == 1:
+            return self._shares(amount, weights, left, groups[0])
+        own = _cut(weights, groups)
+        rest = own if left is weights else _cut(left, groups)
+        parts = _shares(amount, list(map(sum, own)), list(map(sum, rest)), None)
+        found: list[Any] = []
+        for position, part in enumerate(parts):
+            found += self._shares(part, own[position], rest[position], groups[position])
         return found
 
+    def _shares(
+        self,
+        amount: Any,  # noqa: ANN401
+        weights: list[Any],
+        left: list[Any],
+        members: Sequence[int],
+    ) -> list[Any]:
+        return _shares(amount, weights, left, lambda: [self._ranks()[i] for i in members])
 
-def _among(ranks: Callable[[], list[int]], bucket: list[int]) -> Callable[[], list[int]]:
-    return lambda: [ranks()[i] for i in bucket]
+
+def _cut(values: list[Any], groups: Sequence[Sequence[int]]) -> list[list[Any]]:
+    """Cut what stands group after group into the groups."""
+    found = []
+    start = 0
+    for group in groups:
+        end = start + len(group)
+        found.append(values[start:end])
+        start = end
+    return found
 
 
 def _shares(amount: Any, weights: list[Any], left: list[Any], ranks: Any) -> list[Any]:  # noqa: ANN401

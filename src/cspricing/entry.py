@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from .charge import AnyCharge, Charge
+from collections.abc import Sequence
+
+from .charge import AnyCharge
 from .period import Cadence
+
+
+def named(component: object) -> str:
+    """Give the name of a component, or else of its class."""
+    return getattr(component, "name", "") or type(component).__name__
 
 
 class Entry:
@@ -21,7 +28,7 @@ class Entry:
     def __init__(self, charge: AnyCharge, component: object) -> None:
         self.charge = charge
         self.component = component
-        self.name: str = getattr(component, "name", "") or type(component).__name__
+        self.name: str = named(component)
         self.category: str = charge.category
 
     @property
@@ -32,7 +39,50 @@ class Entry:
     @property
     def cadence(self) -> Cadence | None:
         """How often it is due; None for a percentage, due with what it rests on."""
-        return self.charge.cadence if isinstance(self.charge, Charge) else None
+        return self.charge.cadence
 
     def __repr__(self) -> str:
         return f"<{self.name}: {self.what}>"
+
+
+class Collected:
+    """All charges of a quote, and of each the component that it came from.
+
+    Attributes:
+        charges: The charges.
+        components: Of each, the component.
+        plain: Whether every charge is.
+    """
+
+    __slots__ = ("_entries", "charges", "components", "plain")
+
+    def __init__(self, charges: Sequence[AnyCharge], components: Sequence[object]) -> None:
+        self.charges = charges
+        self.components = components
+        self.plain = all(charge.plain for charge in charges)
+        self._entries: tuple[Entry, ...] | None = None
+
+    def by_category(self) -> dict[str, list[int]]:
+        """Give the positions of the charges of each category."""
+        found: dict[str, list[int]] = {}
+        for i, charge in enumerate(self.charges):
+            category = charge.category
+            if category in found:
+                found[category].append(i)
+            else:
+                found[category] = [i]
+        return found
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What rules select by; made when somebody looks, for most rules need only a category."""
+        if self._entries is None:
+            self._entries = tuple(map(Entry, self.charges, self.components))
+        return self._entries
+
+    def only(self, positions: Sequence[int]) -> Collected:
+        """Give those at *positions*."""
+        return Collected(
+            tuple([self.charges[i] for i in positions]),
+            tuple([self.components[i] for i in positions]),
+        )

@@ -40,6 +40,7 @@ __all__ = [
     "not_negative",
     "nowhere",
     "portion",
+    "portions",
     "require",
     "rounded",
     "settled",
@@ -98,6 +99,9 @@ def rounded(numerator: int, denominator: int, mode: str) -> int:
     >>> rounded(-5, 2, "ROUND_HALF_UP")
     -3
     """
+    if mode == "ROUND_HALF_UP":  # nearly always
+        half_up = (2 * abs(numerator) + denominator) // (2 * denominator)
+        return -half_up if numerator < 0 else half_up
     quotient, rest = divmod(abs(numerator), denominator)
     if rest and _rounds_up(quotient, 2 * rest - denominator, numerator < 0, mode):
         quotient += 1
@@ -107,8 +111,6 @@ def rounded(numerator: int, denominator: int, mode: str) -> int:
 def _rounds_up(quotient: int, past_half: int, negative: bool, mode: str) -> bool:  # noqa: FBT001
     """Whether a magnitude between two whole numbers goes to the larger one."""
     match mode:
-        case "ROUND_HALF_UP":
-            return past_half >= 0
         case "ROUND_HALF_DOWN":
             return past_half > 0
         case "ROUND_HALF_EVEN":
@@ -137,10 +139,28 @@ def portion(base: Any, numerator: Any, denominator: int, mode: str) -> Any:  # n
     """
     product = base * numerator
     if type(product) is int:
-        size = rounded(abs(product), denominator, mode)
-        return size if product >= 0 else -size
+        if product >= 0:
+            return rounded(product, denominator, mode)
+        return -rounded(-product, denominator, mode)
     sign = where(base < 0, -1, 1)
     return sign * settled(sign * product, denominator, 1, mode)
+
+
+def portions(bases: Sequence[Any], numerator: Any, denominator: int, mode: str) -> list[Any]:  # noqa: ANN401
+    """Round the `portion` of each of several bases.
+
+    >>> portions([-5, 14, 15], 10, 100, "ROUND_HALF_UP")
+    [-1, 1, 2]
+    """
+    if mode == "ROUND_HALF_UP" and type(sum(bases) * numerator) is int:
+        above, below = 2 * numerator, 2 * denominator
+        return [
+            (base * above + denominator) // below
+            if base >= 0
+            else -((denominator - base * above) // below)
+            for base in bases
+        ]
+    return [portion(base, numerator, denominator, mode) for base in bases]
 
 
 def fraction_of(percent: Any) -> tuple[Any, int]:  # noqa: ANN401
@@ -161,6 +181,10 @@ def side_of(values: Sequence[Any], sign: Any) -> list[Any]:  # noqa: ANN401
     >>> side_of([3, -2, 0], -1)
     [0, 2, 0]
     """
+    if type(sign * sum(values)) is int:
+        if min(values, default=0) >= 0:
+            return list(values) if sign > 0 else [0] * len(values)
+        return [max(sign * value, 0) for value in values]
     return [maximum(sign * value, 0) for value in values]
 
 
@@ -206,7 +230,7 @@ def apportion(
     missing = total - sum(shares)
     if missing == 0:
         return shares
-    rests = [n - denominator * share for n, share in zip(numerators, shares, strict=True)]
+    rests = [numerator % denominator for numerator in numerators]
     order = sorted(range(len(rests)), key=rests.__getitem__, reverse=True)
     if missing < len(order) and rests[order[missing - 1]] == rests[order[missing]]:
         rank = ranks() if ranks else range(len(rests))

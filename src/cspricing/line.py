@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .adjustment import Adjustment
 from .charge import Charge
 from .charge_model import step
 from .discount import Discount
-from .entry import Entry
+from .entry import Collected, Entry
 from .exact import EXACT
 from .markup import CostRule
 from .money import Currency, Money, Price
@@ -28,7 +28,7 @@ from .tax import Tax, Withholding
 from .totals import Totals
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(eq=False, slots=False)
 class Applied:
     """What became of one discount on one invoice.
 
@@ -47,20 +47,30 @@ class Applied:
 
     rule: Discount
     position: int
-    why_not: str
-    sides: Sequence[tuple[Any, Any]]
-    cuts: Mapping[int, Any]
-    bases: Mapping[int, Any]
-    lapsed: Any
-    carried: Any
+    why_not: str = ""
+    sides: Sequence[tuple[Any, Any]] = ()
+    cuts: Mapping[int, Any] = field(factory=dict[int, Any])
+    bases: Mapping[int, Any] = field(factory=dict[int, Any])
+    lapsed: Any = 0
+    carried: Any = 0
 
     @property
     def amount(self) -> Any:  # noqa: ANN401
         """What it took, in units of the sheet."""
         return sum(self.cuts.values())
 
+    def joined(self, other: Applied) -> Applied:
+        """Join what it took of some lines with what it took of *other* ones."""
+        return Applied(
+            self.rule,
+            self.position,
+            cuts={**self.cuts, **other.cuts},
+            bases={**self.bases, **other.bases},
+            lapsed=self.lapsed + other.lapsed,
+        )
 
-@frozen(kw_only=True, eq=False)
+
+@frozen(eq=False, slots=False)
 class TaxGroup:
     """The lines of one tax on one invoice, in units of the sheet.
 
@@ -79,14 +89,15 @@ class TaxGroup:
     line_amounts: Sequence[Any] = ()
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class Sheet:
     """What equal invoices share: parallel tuples, one position for each line.
 
     Attributes:
-        entries: What was priced.
+        collected: What was priced.
         numbers: The number of each line in the quote, from 1.
-        fractions: The fraction of its period that each line is due for.
+        fractions: The fraction of its period that each line is due for; None if all are for the
+            whole.
         currency: What all amounts are of.
         unit: Minor units of the currency to one unit of the sheet.
         rounding: The policy by which amounts were settled.
@@ -105,9 +116,9 @@ class Sheet:
         totals: The sums, without what is prepaid.
     """
 
-    entries: Sequence[Entry]
+    collected: Collected
     numbers: Sequence[int]
-    fractions: Sequence[tuple[int, int]]
+    fractions: Sequence[tuple[int, int]] | None
     currency: Currency
     unit: int
     rounding: Rounding
@@ -125,6 +136,11 @@ class Sheet:
     withheld: Sequence[tuple[Withholding, Any, Any]]
     totals: Totals
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The charge and the component of each line."""
+        return self.collected.entries
+
     def money(self, units: int) -> Money:
         """Make money of units of the sheet."""
         return Money.of_minor(units * self.unit, self.currency)
@@ -132,7 +148,7 @@ class Sheet:
     @property
     def lines(self) -> tuple[Line, ...]:
         """A view of each line."""
-        return tuple(Line(self, position) for position in range(len(self.entries)))
+        return tuple(Line(self, position) for position in range(len(self.numbers)))
 
     @property
     def tax_lines(self) -> tuple[TaxLine, ...]:
@@ -272,7 +288,8 @@ class Line:
         """The derivation of the gross amount, or of the cost: its sum is what was settled."""
         charge = self.entry.charge
         if isinstance(charge, Charge):
-            fraction = self.sheet.fractions[self.position]
+            fractions = self.sheet.fractions
+            fraction = (1, 1) if fractions is None else fractions[self.position]
             with localcontext(EXACT):
                 return tuple(step(p, *fraction) for p in charge.tariff.parts(charge.quantity))
         base, _ = self.sheet.bases[self.position]

@@ -164,7 +164,8 @@ class Money(Amount):
                 "number.range", f"{shown(minor)} is no amount of money", field="minor", value=minor
             )
         money = cls.__new__(cls)
-        money.__attrs_init__(minor, Currency.of(currency))  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        currency = currency if type(currency) is Currency else Currency.of(currency)
+        money.__attrs_init__(minor, currency)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         return money
 
     @property

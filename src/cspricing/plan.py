@@ -6,7 +6,7 @@ that no tax covers, or that two do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from attrs import frozen
 
 from .charge import Charge, PercentOf
 from .discount import Discount, Spread
-from .entry import Entry
+from .entry import Collected, Entry
 from .errors import PricingError, RuleError
 from .exact import nowhere
 from .markup import CostRule
@@ -28,9 +28,9 @@ class Plan:
     """Who selects whom, for the lines of one invoice.
 
     Attributes:
-        entries: The lines.
+        lines: The lines.
         numbers: Their numbers in the quote, from 1.
-        fractions: Of its period, for which each is due.
+        fractions: Of its period, for which each is due; None if all are for the whole.
         discounts: Each rule with the positions of its lines, in the stated order.
         taxes: Each distinct tax with the positions of its lines, by rate.
         withheld: Each withholding with the positions of its lines.
@@ -39,14 +39,27 @@ class Plan:
             with the positions of the lines that each rests on.
     """
 
-    entries: tuple[Entry, ...]
+    lines: Collected
     numbers: tuple[int, ...]
-    fractions: tuple[tuple[int, int], ...]
+    fractions: tuple[tuple[int, int], ...] | None
     discounts: tuple[tuple[Discount, tuple[int, ...]], ...]
     taxes: tuple[tuple[Tax, tuple[int, ...]], ...]
     withheld: tuple[tuple[Withholding, tuple[int, ...]], ...]
     markups: dict[int, CostRule]
     percentages: tuple[tuple[int, tuple[int, ...]], ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What rules select by."""
+        return self.lines.entries
+
+    @property
+    def tariffed(self) -> Sequence[int]:
+        """The lines that have a tariff: all but percentages."""
+        if not self.percentages:
+            return range(len(self.numbers))
+        percentages = dict(self.percentages)
+        return [i for i in range(len(self.numbers)) if i not in percentages]
 
     @cached_property
     def ranks(self) -> list[int]:
@@ -79,10 +92,12 @@ class Plan:
 
     def spread(self, members: Sequence[int]) -> Spread:
         """Make what allocates an amount to *members*: by tax group, then by line."""
-        places = {position: place for place, position in enumerate(members)}
-        found = [[places[i] for i in group if i in places] for _, group in self.taxes]
-        buckets = [bucket for bucket in found if bucket] or [list(range(len(members)))]
-        return Spread(buckets, lambda: [self.ranks[i] for i in members])
+        groups: list[Sequence[int]] = [group for _, group in self.taxes]
+        if len(members) < len(self.numbers):
+            among = frozenset(members)
+            groups = [[i for i in group if i in among] for group in groups]
+            groups = [group for group in groups if group]
+        return Spread(groups or [members], lambda: self.ranks)
 
     def restricted(self, due: dict[int, tuple[int, int]]) -> Plan:
         """Give the plan of an invoice on which only the lines *due* stand, each for a fraction."""
@@ -92,14 +107,14 @@ class Plan:
             if (kept := tuple(i for i in members if i in due or self._rests_on_due(i, due)))
         ]
         present = {**due, **{position: (1, 1) for position, _ in percentages}}
-        stay = [i for i in range(len(self.entries)) if i in present]
+        stay = [i for i in range(len(self.numbers)) if i in present]
         new = {old: position for position, old in enumerate(stay)}
 
         def moved(members: Sequence[int]) -> tuple[int, ...]:
             return tuple(new[i] for i in members if i in new)
 
         return Plan(
-            entries=tuple(self.entries[i] for i in stay),
+            lines=self.lines.only(stay),
             numbers=tuple(self.numbers[i] for i in stay),
             fractions=tuple(present[i] for i in stay),
             discounts=tuple((rule, moved(members)) for rule, members in self.discounts),
@@ -116,144 +131,155 @@ class Plan:
         return False
 
 
-def plan(entries: Sequence[Entry], terms: Terms, faults: list[Exception]) -> Plan:
+def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
     """Match rules with lines; what is wrong goes to *faults*."""
-    priced, markups = _markups(entries, terms, faults)
+    count = len(lines.charges)
+    match = _Match(lines, faults)
+    priced, markups = _markups(match, terms)
     return Plan(
-        entries=tuple(entries),
-        numbers=tuple(range(1, len(entries) + 1)),
-        fractions=((1, 1),) * len(entries),
-        discounts=_discounts(entries, priced, terms, faults),
-        taxes=_taxes(entries, priced, terms, faults),
+        lines=lines,
+        numbers=tuple(range(1, count + 1)),
+        fractions=None,
+        discounts=_discounts(match, priced, terms),
+        taxes=_taxes(match, priced, terms),
         withheld=tuple(
-            (rule, _members(rule, entries, priced, faults))
-            for rule in terms.taxes
-            if isinstance(rule, Withholding)
+            [
+                (rule, match.members(rule, priced))
+                for rule in terms.taxes
+                if isinstance(rule, Withholding)
+            ]
         ),
         markups=markups,
-        percentages=_percentages(entries, markups, faults),
+        percentages=() if lines.plain else _percentages(lines, markups, faults),
     )
 
 
-def _members(
-    rule: Any,  # noqa: ANN401
-    entries: Sequence[Entry],
-    among: Sequence[int],
-    faults: list[Exception],
-) -> tuple[int, ...]:
-    """Give the positions that a rule selects, or the fault that it selects none."""
-    chosen = rule.on
-    if chosen is None:
-        members = tuple(among)
-    elif chosen.__class__ is str:
-        members = tuple([i for i in among if entries[i].category == chosen])
-    else:
-        members = tuple([i for i in among if selects(chosen, entries[i])])
-    if not members and not (chosen is None or getattr(rule, "optional", False)):
-        faults.append(_unmatched(rule, chosen, entries))
-    return members
+class _Match:
+    """Matches rules with the lines that they select, and tells of rules that select none."""
+
+    def __init__(self, lines: Collected, faults: list[Exception]) -> None:
+        self.lines = lines
+        self.faults = faults
+        self.everything = range(len(lines.charges))
+        self._by_category: dict[str, list[int]] | None = None
+
+    def members(self, rule: Any, among: Collection[int]) -> tuple[int, ...]:  # noqa: ANN401
+        """Give the positions that a rule selects, or the fault that it selects none."""
+        chosen = rule.on
+        if chosen is None:
+            return tuple(among)
+        if type(chosen) is str:
+            if self._by_category is None:
+                self._by_category = self.lines.by_category()
+            members = self._by_category.get(chosen, [])
+        else:
+            entries = self.lines.entries
+            members = [i for i in self.everything if selects(chosen, entries[i])]
+        if among is not self.everything:
+            members = [i for i in members if i in among]
+        if not (members or getattr(rule, "optional", False)):
+            self.faults.append(_unmatched(rule, chosen, self.lines))
+        return tuple(members)
 
 
-def _markups(
-    entries: Sequence[Entry], terms: Terms, faults: list[Exception]
-) -> tuple[Sequence[int], dict[int, CostRule]]:
+def _markups(match: _Match, terms: Terms) -> tuple[Collection[int], dict[int, CostRule]]:
     """Find the rule that prices each cost, and the lines that have a price."""
-    costs = [i for i, entry in enumerate(entries) if entry.charge.cost]
+    lines = match.lines
+    costs = () if lines.plain else [i for i, charge in enumerate(lines.charges) if charge.cost]
     if not (costs or terms.markups):
-        return range(len(entries)), {}
+        return match.everything, {}
     found: dict[int, CostRule] = {}
     for rule in sorted(terms.markups, key=lambda rule: rule.on is None):
-        for i in _members(rule, entries, costs, faults):
+        for i in match.members(rule, dict.fromkeys(costs)):
             if i not in found:
                 found[i] = rule
             elif rule.on is not None or found[i].on is None:
-                faults.append(_twice("markup", entries[i], found[i], rule))
-    return [i for i, entry in enumerate(entries) if not entry.charge.cost or i in found], found
+                match.faults.append(_twice("markup", lines.entries[i], found[i], rule))
+    without = {i for i in costs if i not in found}
+    return dict.fromkeys([i for i in match.everything if i not in without]), found
 
 
 def _discounts(
-    entries: Sequence[Entry], priced: Sequence[int], terms: Terms, faults: list[Exception]
+    match: _Match, priced: Collection[int], terms: Terms
 ) -> tuple[tuple[Discount, tuple[int, ...]], ...]:
-    if not terms.discounts:
-        return ()
-    open_ = [i for i in priced if not getattr(entries[i].charge, "stated", False)]
-    return tuple((rule, _members(rule, entries, open_, faults)) for rule in terms.discounts)
+    charges = match.lines.charges
+    if not match.lines.plain:
+        priced = dict.fromkeys([i for i in priced if not charges[i].stated])
+    return tuple([(rule, match.members(rule, priced)) for rule in terms.discounts])
 
 
 def _taxes(
-    entries: Sequence[Entry], priced: Sequence[int], terms: Terms, faults: list[Exception]
+    match: _Match, priced: Collection[int], terms: Terms
 ) -> tuple[tuple[Tax, tuple[int, ...]], ...]:
     """Find the one tax of each line; equal taxes are one group, in the order of their rates."""
-    treatment: list[Tax | None] = [entry.charge.tax for entry in entries]
+    lines, faults = match.lines, match.faults
+    treated: list[tuple[Tax, Sequence[int]]] = []
+    if not lines.plain:
+        own = [(i, lines.charges[i].tax) for i in priced]
+        treated = [(tax, [i]) for i, tax in own if tax is not None]
+    defaults = []
     for rule in terms.taxes:
-        if isinstance(rule, Tax) and rule.on is not None:
-            for i in _members(rule, entries, priced, faults):
-                if treatment[i] is not None:
-                    faults.append(_twice("tax", entries[i], treatment[i], rule))
-                treatment[i] = rule
-    defaults = [rule for rule in terms.taxes if isinstance(rule, Tax) and rule.on is None]
+        if isinstance(rule, Tax):
+            if rule.on is None:
+                defaults.append(rule)
+            else:
+                treated.append((rule, match.members(rule, priced)))
     if len(defaults) > 1:
-        faults.append(
-            RuleError.of(
-                "tax.defaults",
-                f"{len(defaults)} taxes name no lines; say on= in all but one, or stack them",
-                field="taxes",
-            )
-        )
-    default = defaults[0] if defaults else None
-    if default is None and not any(treatment):
+        faults.append(_ambiguous(defaults))
+    taxes: dict[int, Tax] = {}
+    for tax, members in treated:
+        for i in members:
+            if i in taxes:
+                faults.append(_twice("tax", lines.entries[i], taxes[i], tax))
+            taxes[i] = tax
+    if not (defaults or treated):
         return ()
-    groups: dict[int, list[int]] = {}
-    for i in priced:
-        tax = treatment[i] or default
-        if tax is None:
-            faults.append(_uncovered(entries[i]))
-        else:
-            groups.setdefault(id(tax), []).append(i)
-    return _grouped(groups, [tax for tax in (*treatment, default) if tax is not None])
+    rest = [i for i in priced if i not in taxes]
+    if defaults:
+        treated.append((defaults[0], rest))
+    else:
+        faults.extend([_uncovered(lines.entries[i]) for i in rest])
+    return _grouped(treated)
 
 
 def _grouped(
-    groups: dict[int, list[int]], taxes: list[Tax]
+    treated: Sequence[tuple[Tax, Sequence[int]]],
 ) -> tuple[tuple[Tax, tuple[int, ...]], ...]:
-    merged: dict[tuple[Any, ...], tuple[Tax, list[int]]] = {}
-    for tax in {id(tax): tax for tax in taxes}.values():
-        if id(tax) in groups:
-            merged.setdefault(tax.key, (tax, []))[1].extend(groups[id(tax)])
-    return tuple(
-        (tax, tuple(sorted(members)))
-        for tax, members in sorted(merged.values(), key=lambda group: _tax_order(group[0]))
-    )
+    """Put the lines of equal taxes together, in the order of their rates."""
+    groups: dict[tuple[Any, ...], tuple[Tax, list[int]]] = {}
+    for tax, members in treated:
+        groups.setdefault(tax.key, (tax, []))[1].extend(members)
+    found = [(tax, tuple(sorted(members))) for tax, members in groups.values() if members]
+    return tuple(sorted(found, key=lambda group: _tax_order(group[0])))
 
 
 def _tax_order(tax: Tax) -> tuple[Any, ...]:
-    return (-tax.percent, tax.key)
+    return (tax.percent.copy_negate(), tax.key)
 
 
 def _percentages(
-    entries: Sequence[Entry], markups: dict[int, CostRule], faults: list[Exception]
+    lines: Collected, markups: dict[int, CostRule], faults: list[Exception]
 ) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """Find what each percentage rests on, and an order in which they can be priced."""
     rests: dict[int, tuple[int, ...]] = {}
-    for i, entry in enumerate(entries):
-        charge = entry.charge
+    for i, charge in enumerate(lines.charges):
         if isinstance(charge, PercentOf):
             members = [
                 j
-                for j, other in enumerate(entries)
+                for j, other in enumerate(lines.entries)
                 if other.charge.cost == charge.cost or (j in markups and not charge.cost)
                 if not isinstance(other.charge, PercentOf) or _by_name(charge.of, other)
                 if selects(charge.of, other)
             ]
             rests[i] = tuple(members)
             if not members:
-                faults.append(_unmatched(charge, charge.of, entries))
+                faults.append(_unmatched(charge, charge.of, lines))
     order: list[int] = []
     while len(order) < len(rests):
         left = [i for i in rests if i not in order]
         ready = [i for i in left if not any(j in left for j in rests[i])]
         if not ready:
-            faults.append(_cycle([entries[i] for i in left]))
+            faults.append(_cycle([lines.entries[i] for i in left]))
             break
         order.extend(ready)
     return tuple((i, rests[i]) for i in order)
@@ -265,8 +291,8 @@ def _by_name(chosen: Selector, entry: Entry) -> bool:
     return isinstance(chosen, Named) and chosen.name == entry.name
 
 
-def _unmatched(rule: Any, chosen: Selector, entries: Sequence[Entry]) -> PricingError:  # noqa: ANN401
-    known = ", ".join(sorted({entry.category for entry in entries}))
+def _unmatched(rule: Any, chosen: Selector, lines: Collected) -> PricingError:  # noqa: ANN401
+    known = ", ".join(sorted({charge.category for charge in lines.charges}))
     return RuleError.of(
         "rule.unmatched",
         f"{type(rule).__name__} on {described(chosen)!r} selects no line; "
@@ -285,6 +311,14 @@ def _twice(kind: str, entry: Entry, first: object, second: object) -> PricingErr
     )
     error.component = entry.name
     return error
+
+
+def _ambiguous(defaults: Sequence[Tax]) -> PricingError:
+    return RuleError.of(
+        "tax.defaults",
+        f"{len(defaults)} taxes name no lines; say on= in all but one, or stack them",
+        field="taxes",
+    )
 
 
 def _uncovered(entry: Entry) -> PricingError:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from .charge import AnyCharge, Charge, Component, PercentOf
 from .discount import AmountOff, Discount
-from .entry import Entry
+from .entry import Collected, Entry, named
 from .errors import (
     ComponentError,
     InvalidTypeError,
@@ -24,24 +24,25 @@ from .errors import (
 from .exact import EXACT
 from .line import Sheet
 from .money import Currency, same_currency
-from .period import MONTHS_PER, Cadence, due
+from .period import Cadence, due
 from .plan import Plan, plan
 from .settlement import Settlement
 from .terms import Terms, stated_minor
 from .totals import Totals
 
 MOST_LINES: Final = 200_000
+_LONGER: Final = frozenset({"quarterly", "yearly"})
 
 Pattern: TypeAlias = tuple[tuple[Cadence, tuple[int, int] | None], ...]
 """The fraction for which each cadence is due on an invoice, or None."""
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class Priced:
     """What pricing gives.
 
     Attributes:
-        entries: The lines of the whole quote.
+        lines: The lines of the whole quote.
         currency: What all amounts are of.
         months: The length of the term.
         runs: Sheets in the order of the invoices, each with how many equal invoices follow
@@ -49,11 +50,16 @@ class Priced:
         totals: The sums over all invoices.
     """
 
-    entries: tuple[Entry, ...]
+    lines: Collected
     currency: Currency
     months: int
     runs: tuple[tuple[Sheet, int], ...]
     totals: Totals
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The charge and the component of each line."""
+        return self.lines.entries
 
 
 def price(components: Sequence[Component], terms: Terms) -> Priced:
@@ -63,74 +69,89 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
         PricingErrors: With all faults found, each naming component and field.
     """
     faults: list[Exception] = []
-    entries = collected(components, faults)
-    currency = _currency(entries, terms, faults)
+    lines = collected(components, faults)
+    cadences = {charge.cadence for charge in lines.charges if charge.cadence is not None}
+    currency = _currency(lines, terms, faults)
+    if terms.months is None and not cadences.isdisjoint(_LONGER):
+        faults.extend(_without_term(lines))
     months = terms.months or 1
-    _check_cadences(entries, terms, faults)
-    whole = plan(entries, terms, faults)
+    whole = plan(lines, terms, faults)
     if faults:
         raise _refused(faults)
     try:
         with localcontext(EXACT):
-            runs = tuple(_runs(whole, currency, terms, months))
+            runs = tuple(_runs(whole, sorted(cadences), currency, terms))
     except ExceptionGroup as group:
         raise _refused(group.exceptions) from None
     except PricingError as error:
         raise _refused([error]) from None
-    prepaid, rounding = stated(terms, currency)
-    totals = _total(runs) + Totals(
-        currency=currency, prepaid_minor=prepaid, rounding_minor=rounding
-    )
-    return Priced(entries=whole.entries, currency=currency, months=months, runs=runs, totals=totals)
+    totals = _total(runs)
+    if terms.prepaid is not None or terms.rounding_amount is not None:
+        prepaid, rounding = stated(terms, currency)
+        totals += Totals(currency=currency, prepaid_minor=prepaid, rounding_minor=rounding)
+    return Priced(lines=lines, currency=currency, months=months, runs=runs, totals=totals)
 
 
-def collected(components: Sequence[Component], faults: list[Exception]) -> list[Entry]:
+def collected(components: Sequence[Component], faults: list[Exception]) -> Collected:
     """Ask each component for its charges, once; what goes wrong goes to *faults*."""
-    entries: list[Entry] = []
+    found: list[AnyCharge] = []
+    owners: list[Component] = []
     for component in components:
         try:
-            entries.extend(Entry(charge, component) for charge in _charges(component))
+            charges = component.charges()
+            if type(charges) is not tuple:
+                charges = _taken(charges)
         except PricingError as error:
             error.component = error.component or named(component)
             faults.append(error)
         except Exception as error:  # noqa: BLE001  (whatever a component raises is its fault)
             faults.append(_failed(component, error))
-    if len(entries) > MOST_LINES:
+        else:
+            found += charges
+            owners += [component] * len(charges)
+    if len(found) > MOST_LINES:
         faults.append(_too_many())
-    return entries
+    if not all(issubclass(kind, (Charge, PercentOf)) for kind in set(map(type, found))):
+        return _without_strangers(found, owners, faults)
+    return Collected(found, owners)
 
 
-def _charges(component: Component) -> Iterable[AnyCharge]:
-    """Ask one component for its charges: all of them, or none."""
-    charges = component.charges()
-    if not isinstance(charges, tuple):
-        charges = tuple(islice(charges, MOST_LINES + 1))
-    if len(charges) > MOST_LINES:
+def _taken(charges: Iterable[AnyCharge]) -> tuple[AnyCharge, ...]:
+    """Take the charges of one component: all of them, or none."""
+    taken = tuple(islice(charges, MOST_LINES + 1))
+    if len(taken) > MOST_LINES:
         raise _too_many()
-    for charge in charges:
-        if not isinstance(charge, (Charge, PercentOf)):
-            raise _no_charge(charge)
-    return charges
+    return taken
 
 
-def named(component: object) -> str:
-    """Give the name of a component, or else of its class."""
-    return getattr(component, "name", "") or type(component).__name__
+def _without_strangers(
+    found: Sequence[object], owners: Sequence[Component], faults: list[Exception]
+) -> Collected:
+    """Leave out what is no charge, which is a fault of its component."""
+    kept: list[tuple[AnyCharge, Component]] = []
+    for charge, component in zip(found, owners, strict=True):
+        if isinstance(charge, (Charge, PercentOf)):
+            kept.append((charge, component))
+        else:
+            error = _no_charge(charge)
+            error.component = named(component)
+            faults.append(error)
+    return Collected([charge for charge, _ in kept], [component for _, component in kept])
 
 
-def _currency(entries: Sequence[Entry], terms: Terms, faults: list[Exception]) -> Currency:
+def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Currency:
     """Give the one currency of terms and charges."""
     currency = terms.currency
-    for entry in entries:
-        charge = entry.charge
-        if isinstance(charge, PercentOf):
+    for i, charge in enumerate(lines.charges):
+        own = charge.currency
+        if own is currency or own is None:
             continue
         if currency is None:
-            currency = charge.currency
+            currency = own
         try:
-            same_currency(currency, charge.currency, "price in one quote")
+            same_currency(currency, own, "price in one quote")
         except PricingError as error:
-            error.component = entry.name
+            error.component = lines.entries[i].name
             faults.append(error)
     for rule in terms.discounts:
         if isinstance(rule, AmountOff) and currency is not None:
@@ -148,11 +169,10 @@ def _currency(entries: Sequence[Entry], terms: Terms, faults: list[Exception]) -
     return currency
 
 
-def _check_cadences(entries: Sequence[Entry], terms: Terms, faults: list[Exception]) -> None:
-    if terms.months is not None:
-        return
-    for entry in entries:
-        if entry.cadence in {"quarterly", "yearly"}:
+def _without_term(lines: Collected) -> Iterator[PricingError]:
+    """Tell of the charges whose cadence needs a term, which the quote has not."""
+    for entry in lines.entries:
+        if entry.cadence in _LONGER:
             error = TermsError.of(
                 "term.missing",
                 f"{entry.what!r} is due {entry.cadence}, but the quote has no term; "
@@ -160,33 +180,34 @@ def _check_cadences(entries: Sequence[Entry], terms: Terms, faults: list[Excepti
                 field="cadence",
             )
             error.component = entry.name
-            faults.append(error)
+            yield error
 
 
 def _runs(
-    whole: Plan, currency: Currency, terms: Terms, months: int
+    whole: Plan, cadences: Sequence[Cadence], currency: Currency, terms: Terms
 ) -> Iterator[tuple[Sheet, int]]:
     """Settle the invoices of a term: equal ones once, counted where they follow one another."""
-    cadences = {entry.cadence for entry in whole.entries}
-    used: list[Cadence] = [cadence for cadence in MONTHS_PER if cadence in cadences]
+    months = terms.months or 1
+    carrying = [
+        position
+        for position, rule in enumerate(terms.discounts)
+        if isinstance(rule, AmountOff) and rule.carry
+    ]
     known: dict[Any, Sheet] = {}
     carried: dict[int, Any] = {}
     current: Sheet | None = None
     count = 0
     for month in range(months):
-        pattern: Pattern = tuple((cadence, due(cadence, month, months)) for cadence in used)
+        fractions = tuple([due(cadence, month, months) for cadence in cadences])
         why_not = _inactive(terms.discounts, month)
-        key = (pattern, tuple(why_not.items()), month if carried else None)
+        key = (fractions, tuple(why_not), month if carried else None)
         sheet = known.get(key)
         if sheet is None:
-            part = _on_invoice(whole, dict(pattern))
+            part = _on_invoice(whole, cadences, fractions)
             sheet = Settlement(part, currency, terms.rounding, why_not, carried).sheet()
             known[key] = sheet
-        carried = {
-            applied.position: applied.carried
-            for applied in sheet.discounts
-            if isinstance(applied.rule, AmountOff) and applied.rule.carry
-        }
+        if carrying:
+            carried = {position: sheet.discounts[position].carried for position in carrying}
         if sheet is current:
             count += 1
             continue
@@ -197,13 +218,16 @@ def _runs(
         yield current, count
 
 
-def _on_invoice(whole: Plan, fractions: dict[Cadence, tuple[int, int] | None]) -> Plan:
+def _on_invoice(
+    whole: Plan, cadences: Sequence[Cadence], fractions: Sequence[tuple[int, int] | None]
+) -> Plan:
     """Give the plan of an invoice on which each cadence is due for a fraction, or not at all."""
-    if all(fraction == (1, 1) for fraction in fractions.values()):
+    if fractions == ((1, 1),) * len(fractions):
         return whole
+    of = dict(zip(cadences, fractions, strict=True))
     lines: dict[int, tuple[int, int]] = {}
-    for position, entry in enumerate(whole.entries):
-        fraction = fractions[entry.cadence] if entry.cadence is not None else None
+    for position, charge in enumerate(whole.lines.charges):
+        fraction = of[charge.cadence] if charge.cadence is not None else None
         if fraction is not None:
             lines[position] = fraction
     return whole.restricted(lines)

@@ -10,13 +10,14 @@ from attrs import evolve, field, frozen
 
 from .charge import Component
 from .discount import Discount
+from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
 from .line import Invoice
 from .markup import CostRule
 from .messages import LANGUAGES, Language
 from .money import Currency, Money, Price
 from .period import period
-from .pricing import MOST_LINES, Priced, named, price, stated
+from .pricing import MOST_LINES, Priced, price, stated
 from .record import record
 from .rule_record import RuleRecord, rule_records
 from .statement import explained
@@ -25,6 +26,7 @@ from .terms import TaxRule, Terms, combined
 from .totals import Totals
 from .verification import verify
 
+_NO_TERMS: Final = Terms()
 _SHOWN: Final = 5
 
 
@@ -44,20 +46,28 @@ class Summable:
 
 def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
     components = tuple(given)
-    for component in components:
-        if isinstance(component, (Quote, type)) or not callable(
-            getattr(component, "charges", None)
-        ):
-            raise InvalidTypeError.of(
-                "type.component",
-                f"{shown(component)} is not a component; it needs a method charges()",
-                value=component,
-            )
+    if not all(map(_makes_components, set(map(type, components)))):
+        for component in components:
+            if not _is_component(component):
+                raise InvalidTypeError.of(
+                    "type.component",
+                    f"{shown(component)} is not a component; it needs a method charges()",
+                    value=component,
+                )
     if len(components) > MOST_LINES:
         raise LimitError.of(
             "limit.count", f"a quote has at most {MOST_LINES:,} components; split it"
         )
     return components
+
+
+def _makes_components(kind: type) -> bool:
+    """Whether each object of a class is a component: most quotes have many of few classes."""
+    return not issubclass(kind, (Quote, type)) and callable(getattr(kind, "charges", None))
+
+
+def _is_component(value: object) -> bool:
+    return not isinstance(value, (Quote, type)) and callable(getattr(value, "charges", None))
 
 
 @frozen(slots=False, repr=False)
@@ -79,7 +89,7 @@ class Quote:
     """
 
     components: tuple[Component, ...] = field(default=(), converter=_components)
-    terms: Terms = field(factory=Terms)
+    terms: Terms = field(default=_NO_TERMS)
 
     @classmethod
     def of(cls, *components: Component) -> Quote:
@@ -136,7 +146,7 @@ class Quote:
 
     def on_terms(self, terms: Terms) -> Quote:
         """Put the components on *terms* instead."""
-        return evolve(self, terms=terms)
+        return Quote(self.components, terms)
 
     @cached_property
     def priced(self) -> Priced:

@@ -8,60 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import DecimalException
+from operator import sub
 from typing import Any
 
 from .adjustment import Adjustment
 from .charge import Charge, PercentOf
 from .charge_model import amount
-from .discount import AmountOff, Discount, amount_off_quote, off_line, off_quote
+from .discount import (
+    AmountOff,
+    Discount,
+    PercentOff,
+    amount_off_line,
+    amount_off_quote,
+    off_quote,
+    percent_off_lines,
+)
 from .errors import InvalidNumberError, PricingError
 from .exact import fraction_of, portion, settled
 from .line import Applied, Sheet
 from .money import Currency, Price
 from .plan import Plan
 from .rounding import Rounding
+from .tax import Withholding
 from .taxation import included_shares, taxed
 from .totals import Totals
-
-
-class _Working:
-    """What becomes of one discount, while it is worked out."""
-
-    __slots__ = (
-        "bases",
-        "carried",
-        "cuts",
-        "lapsed",
-        "members",
-        "position",
-        "rule",
-        "sides",
-        "why",
-    )
-
-    def __init__(self, position: int, rule: Discount, members: Sequence[int], why: str) -> None:
-        self.position = position
-        self.rule = rule
-        self.members = members
-        self.why = why or ("" if members else "no_line")
-        self.sides: list[tuple[Any, Any]] = []
-        self.bases: dict[int, Any] = {}
-        self.cuts: dict[int, Any] = {}
-        self.lapsed: Any = 0
-        self.carried: Any = 0
-
-    def done(self) -> Applied:
-        """Freeze it."""
-        return Applied(
-            rule=self.rule,
-            position=self.position,
-            why_not=self.why,
-            sides=self.sides,
-            cuts=self.cuts,
-            bases=self.bases,
-            lapsed=self.lapsed,
-            carried=self.carried,
-        )
 
 
 class Settlement:
@@ -90,15 +60,12 @@ class Settlement:
         digits = rounding.digits(currency.digits)
         self.scale: int = 10**digits
         self.unit: int = 10 ** (currency.digits - digits)
+        self.why_not = why_not
         self.carried = carried
-        self.discounts = [
-            _Working(position, rule, members, why_not.get(position, ""))
-            for position, (rule, members) in enumerate(plan.discounts)
-        ]
-        size = len(plan.entries)
-        self.gross: list[Any] = [0] * size
-        self.listed: list[Any] = [0] * size
-        self.left: list[Any] = [0] * size
+        self.applied: dict[int, Applied] = {}
+        self.gross: list[Any] = [0] * len(plan.numbers)
+        self.listed: list[Any] = self.gross
+        self.left: list[Any] = self.gross
         self.adjusted: dict[int, tuple[Any, ...]] = {}
         self.costs: dict[int, Any] = {}
         self.bases: dict[int, tuple[Any, Sequence[int]]] = {}
@@ -111,18 +78,14 @@ class Settlement:
         """
         self._settle_lines()
         line_net = tuple(self.left)
-        for working in self.discounts:
-            if working.rule.level == "quote" and (not working.why or self._has_carried(working)):
-                self._off_quote(working)
+        for position, (rule, members) in enumerate(self.plan.discounts):
+            if rule.level == "quote":
+                self._off_quote(position, rule, members)
         groups = taxed(self.plan.taxes, self.left, self.rounding)
         included = self._included(groups)
-        held = [
-            (rule, base, portion(base, *fraction_of(rule.percent), self.mode))
-            for rule, members in self.plan.withheld
-            for base in [sum([self.left[i] - (included[i] if included else 0) for i in members])]
-        ]
+        held = self._withheld(included) if self.plan.withheld else ()
         return Sheet(
-            entries=self.plan.entries,
+            collected=self.plan.lines,
             numbers=self.plan.numbers,
             fractions=self.plan.fractions,
             currency=self.currency,
@@ -137,7 +100,7 @@ class Settlement:
             costs=self.costs,
             bases=self.bases,
             markups=self.plan.markups,
-            discounts=tuple(working.done() for working in self.discounts),
+            discounts=tuple([self.applied[i] for i in range(len(self.applied))]),
             taxes=tuple(groups),
             withheld=held,
             totals=self._totals(
@@ -146,6 +109,15 @@ class Settlement:
                 sum([amount for _, _, amount in held]),
             ),
         )
+
+    def _withheld(self, included: Sequence[Any] | None) -> list[tuple[Withholding, Any, Any]]:
+        """Take what the customer keeps back of the net amounts, without tax."""
+        net = self.left if included is None else list(map(sub, self.left, included))
+        bases = [(rule, sum([net[i] for i in members])) for rule, members in self.plan.withheld]
+        return [
+            (rule, base, portion(base, *fraction_of(rule.percent), self.mode))
+            for rule, base in bases
+        ]
 
     def _totals(self, tax: Any, tax_included: Any, withheld: Any) -> Totals:  # noqa: ANN401
         unit = self.unit
@@ -173,50 +145,93 @@ class Settlement:
         return steps * over // under - minor
 
     def _settle_lines(self) -> None:
-        """Settle the list amount of each line, and take what comes off it by itself."""
-        rules: dict[int, list[_Working]] = {}
-        for working in self.discounts:
-            if working.rule.level == "line" and not working.why:
-                for i in working.members:
-                    rules.setdefault(i, []).append(working)
-        faults: list[Exception] = []
-        percentages = dict(self.plan.percentages)
-        order = [i for i in range(len(self.gross)) if i not in percentages] if percentages else None
-        for i in range(len(self.gross)) if order is None else [*order, *percentages]:
-            try:
-                self._settle_line(i, percentages.get(i, ()))
-                for working in rules.get(i, ()):
-                    self._off_line(i, working)
-            except PricingError as error:
-                error.component = error.component or self.plan.entries[i].name
-                faults.append(error)
-            except DecimalException:
-                faults.append(_too_large(self.plan.entries[i].name))
-        if faults:
-            raise ExceptionGroup("lines", faults)
+        """Settle the list amount of each line, and take what comes off it by itself.
 
-    def _settle_line(self, i: int, rests_on: Sequence[int]) -> None:
-        charge = self.plan.entries[i].charge
-        if isinstance(charge, PercentOf):
-            units = self._percentage(i, charge, rests_on)
-            if charge.cost:
+        Percentages of other lines come last, each after all that it rests on.
+        """
+        faults: dict[int, PricingError] = {}
+        self._settle_charges(faults)
+        percentages = dict(self.plan.percentages)
+        active: list[tuple[int, Discount, Sequence[int]]] = []
+        for position, (rule, chosen) in enumerate(self.plan.discounts):
+            members: Sequence[int] = chosen
+            if rule.level == "line":
+                why = self._why_not(position, members)
+                if why:
+                    self.applied[position] = Applied(rule, position, why)
+                else:
+                    active.append((position, rule, members))
+        for position, rule, members in active:
+            priced = (
+                [i for i in members if i not in percentages and i not in faults]
+                if percentages or faults
+                else members
+            )
+            self.applied[position] = self._off_lines(position, rule, priced, faults)
+        for i, rests_on in percentages.items():
+            self._settle_percentage(i, rests_on)
+            for position, rule, members in active:
+                if i in members:
+                    more = self._off_lines(position, rule, [i], faults)
+                    self.applied[position] = self.applied[position].joined(more)
+        if faults:
+            raise ExceptionGroup("lines", [faults[i] for i in sorted(faults)])
+
+    def _why_not(self, position: int, members: Sequence[int]) -> str:
+        return self.why_not.get(position) or ("" if members else "no_line")
+
+    def _settle_charges(self, faults: dict[int, PricingError]) -> None:
+        """Settle each line that has a tariff: all but percentages."""
+        plan, gross, scale, mode = self.plan, self.gross, self.scale, self.mode
+        charges: Sequence[Any] = plan.lines.charges  # those with a tariff are all `Charge`
+        fractions = plan.fractions
+        for i in plan.tariffed:
+            charge = charges[i]
+            try:
+                numerator, denominator = amount(charge.tariff.parts(charge.quantity))
+                if fractions is not None:
+                    above, below = fractions[i]
+                    numerator, denominator = numerator * above, denominator * below
+                if charge.plain:
+                    gross[i] = settled(numerator, denominator, scale, mode)
+                else:
+                    self._settle_special(i, charge, numerator, denominator)
+            except (PricingError, DecimalException) as error:
+                faults[i] = _fault(error, plan.entries[i].name)
+        self.listed = list(gross)
+        self.left = list(gross)
+        for i, amounts in self.adjusted.items():
+            self.listed[i] = gross[i] + sum(
+                [a for a, by in zip(amounts, charges[i].adjustments, strict=True) if by.sign > 0]
+            )
+            self.left[i] = gross[i] + sum(amounts)
+
+    def _settle_special(
+        self,
+        i: int,
+        charge: Charge,
+        numerator: Any,  # noqa: ANN401
+        denominator: Any,  # noqa: ANN401
+    ) -> None:
+        """Settle a cost, which has a price only by a markup, or a line with adjustments."""
+        if charge.cost:
+            self.costs[i] = settled(numerator, denominator, self.scale, self.mode)
+            markup = self.plan.markups.get(i)
+            if markup is None:
                 return
-        else:
-            numerator, denominator = amount(charge.tariff.parts(charge.quantity))
-            above, below = self.plan.fractions[i]
-            if below != 1:
-                numerator, denominator = numerator * above, denominator * below
-            if charge.cost:
-                self.costs[i] = settled(numerator, denominator, self.scale, self.mode)
-                markup = self.plan.markups.get(i)
-                if markup is None:
-                    return
-                times, over = markup.factor()
-                numerator, denominator = numerator * times, denominator * over
-            units = settled(numerator, denominator, self.scale, self.mode)
-        self.gross[i] = self.listed[i] = self.left[i] = units
-        if isinstance(charge, Charge) and charge.adjustments:
-            self._adjust(i, charge.adjustments)
+            times, over = markup.factor()
+            numerator, denominator = numerator * times, denominator * over
+        gross = self.gross[i] = settled(numerator, denominator, self.scale, self.mode)
+        if charge.adjustments:
+            self.adjusted[i] = tuple(
+                [by.sign * self._stated(by, gross) for by in charge.adjustments]
+            )
+
+    def _settle_percentage(self, i: int, rests_on: Sequence[int]) -> None:
+        charge: Any = self.plan.lines.charges[i]
+        units = self._percentage(i, charge, rests_on)
+        if not charge.cost:
+            self.gross[i] = self.listed[i] = self.left[i] = units
 
     def _percentage(self, i: int, charge: PercentOf, rests_on: Sequence[int]) -> Any:  # noqa: ANN401
         """Price a percentage of lines that are settled already."""
@@ -231,16 +246,6 @@ class Settlement:
             self.costs[i] = units
         return units
 
-    def _adjust(self, i: int, adjustments: Sequence[Adjustment]) -> None:
-        gross = self.gross[i]
-        amounts = tuple(
-            adjustment.sign * self._stated(adjustment, gross) for adjustment in adjustments
-        )
-        self.adjusted[i] = amounts
-        surcharges = [a for a, by in zip(amounts, adjustments, strict=True) if by.sign > 0]
-        self.listed[i] = gross + sum(surcharges)
-        self.left[i] = gross + sum(amounts)
-
     def _stated(self, adjustment: Adjustment, gross: Any) -> Any:  # noqa: ANN401
         """Settle a stated amount, or a percentage of its base or else of the line."""
         if adjustment.amount is not None:
@@ -254,33 +259,62 @@ class Settlement:
     def _units(self, price: Price) -> Any:  # noqa: ANN401
         return settled(price.numerator, price.denominator, self.scale, self.mode)
 
-    def _off_line(self, i: int, working: _Working) -> None:
-        base, taken, lapsed = off_line(
-            working.rule, self.listed[i], self.left[i], self.scale, self.mode
-        )
-        working.bases[i] = base
-        working.cuts[i] = taken
-        working.lapsed = working.lapsed + lapsed
-        self.left[i] = self.left[i] - taken
-
-    def _has_carried(self, working: _Working) -> bool:
-        return working.position in self.carried and bool(working.members)
-
-    def _off_quote(self, working: _Working) -> None:
-        members, rule = working.members, working.rule
-        spread = self.plan.spread(members)
-        left = [self.left[i] for i in members]
-        if isinstance(rule, AmountOff):
-            size = 0 if working.why else self._units(rule.amount)
-            size = size + self.carried.get(working.position, 0)
-            working.sides, cuts, rest = amount_off_quote(rule, size, left, spread, self.scale)
-            working.carried, working.lapsed = (rest, 0) if rule.carry else (0, rest)
+    def _off_lines(
+        self, position: int, rule: Discount, members: Sequence[int], faults: dict[int, PricingError]
+    ) -> Applied:
+        """Take a discount off each of *members* by itself."""
+        listed, left = self.listed, self.left
+        if isinstance(rule, PercentOff):
+            rests = [left[i] for i in members]
+            bases = rests if rule.base == "net" else [listed[i] for i in members]
+            cuts, lapsed = percent_off_lines(rule, bases, rests, self.mode)
         else:
-            listed = [self.listed[i] for i in members]
-            working.sides, cuts, working.lapsed = off_quote(rule, listed, left, spread, self.mode)
-        for i, cut in zip(members, cuts, strict=True):
-            self.left[i] = self.left[i] - cut
-            working.cuts[i] = cut
+            members, bases, cuts, lapsed = self._amount_off_lines(rule, members, faults)
+        taken = dict(zip(members, cuts, strict=True))
+        for i, cut in taken.items():
+            left[i] = left[i] - cut
+        of = dict(zip(members, bases, strict=True))
+        return Applied(rule, position, "", (), taken, of, lapsed)
+
+    def _amount_off_lines(
+        self, rule: AmountOff, members: Sequence[int], faults: dict[int, PricingError]
+    ) -> tuple[list[int], list[Any], list[Any], Any]:
+        """Take an amount off each line that can bear it; that another cannot is its fault."""
+        size = self._units(rule.amount)
+        able, cuts, lapsed = [], [], 0
+        for i in members:
+            try:
+                cut, rest = amount_off_line(rule, size, self.left[i], self.scale)
+            except PricingError as error:
+                faults[i] = _fault(error, self.plan.entries[i].name)
+            else:
+                able.append(i)
+                cuts.append(cut)
+                lapsed = lapsed + rest
+        return able, [self.left[i] for i in able], cuts, lapsed
+
+    def _off_quote(self, position: int, rule: Discount, members: Sequence[int]) -> None:
+        """Take a discount off all of *members* together."""
+        why = self._why_not(position, members)
+        if why and not (members and position in self.carried):
+            self.applied[position] = Applied(rule, position, why)
+            return
+        spread = self.plan.spread(members)
+        members = spread.members
+        left = [self.left[i] for i in members]
+        kept: Any = 0
+        if isinstance(rule, PercentOff):
+            bases = left if rule.base == "net" else [self.listed[i] for i in members]
+            sides, cuts, lapsed = off_quote(rule, bases, left, spread, self.mode)
+        else:
+            size = (0 if why else self._units(rule.amount)) + self.carried.get(position, 0)
+            sides, cuts, lapsed = amount_off_quote(rule, size, left, spread, self.scale)
+            if rule.carry:
+                kept, lapsed = lapsed, 0
+        for i, rest in zip(members, map(sub, left, cuts), strict=True):
+            self.left[i] = rest
+        taken = dict(zip(members, cuts, strict=True))
+        self.applied[position] = Applied(rule, position, why, sides, taken, {}, lapsed, kept)
 
     def _included(self, groups: Sequence[Any]) -> tuple[Any, ...] | None:
         """Give the tax that the price of each line contains."""
@@ -295,9 +329,12 @@ class Settlement:
         return tuple(found)
 
 
-def _too_large(name: str) -> PricingError:
-    error = InvalidNumberError.of(
-        "number.range", "its amount has more digits than can be exact; check quantity and price"
-    )
-    error.component = name
+def _fault(cause: Exception, name: str) -> PricingError:
+    """Say in which component a line could not be priced."""
+    error = cause
+    if not isinstance(error, PricingError):
+        error = InvalidNumberError.of(
+            "number.range", "its amount has more digits than can be exact; check quantity and price"
+        )
+    error.component = error.component or name
     return error

@@ -13,12 +13,13 @@ VAT 0 EUR 500.00 EUR 0.00
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
 from typing import Any, Final
 
 from attrs import field, frozen
 
 from .errors import InvalidNumberError, RuleError, shown
-from .exact import Number, decimal
+from .exact import EXACT, Number, decimal
 from .fields import named_fields
 from .selector import Selector, selector
 from .text import label, text
@@ -68,6 +69,9 @@ class Tax:
         reason: Why nothing, or less, is charged.
         share: The taxed part of the base, in percent (80 for a data-processing charge in Texas).
         inclusive: Whether prices contain the tax.
+        percent: The sum of the rates.
+        key: What makes two taxes one group of an invoice: all but whom they name, and why.
+        fractions: Each rate of the base as whole numbers: 80 % of 8.25 % is 660 / 10000.
     """
 
     rates: tuple[Rate, ...]
@@ -76,32 +80,29 @@ class Tax:
     reason: str = field(default="", converter=text)
     share: Decimal = field(default=_HUNDRED, converter=_share)
     inclusive: bool = False
+    percent: Decimal = field(init=False, eq=False, repr=False)
+    key: tuple[Any, ...] = field(init=False, eq=False, repr=False)
+    fractions: tuple[tuple[int, int], ...] = field(init=False, eq=False, repr=False)
 
-    @property
-    def percent(self) -> Decimal:
-        """The sum of the rates."""
-        return sum((rate.percent for rate in self.rates), Decimal(0))
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """What makes two taxes one group of an invoice: all but whom they name, and why."""
-        rates = tuple((rate.name, rate.percent) for rate in self.rates)
-        return (self.inclusive, self.code, rates, self.share)
-
-    def fractions(self) -> tuple[tuple[int, int], ...]:
-        """Each rate of the base as whole numbers: 80 % of 8.25 % is 660 / 10000."""
-        found: list[tuple[int, int]] = []
-        for rate in self.rates:
-            (above, below), (over, under) = (
-                rate.percent.as_integer_ratio(),
-                self.share.as_integer_ratio(),
-            )
-            found.append((above * over, below * under * 10_000))
-        return tuple(found)
+    def __attrs_post_init__(self) -> None:
+        # Worked out once: quotes ask for them again and again.
+        rates, share = self.rates, self.share.as_integer_ratio()
+        key = (self.inclusive, self.code, tuple((r.name, r.percent) for r in rates), self.share)
+        for name, value in (
+            ("percent", reduce(EXACT.add, [rate.percent for rate in rates])),
+            ("key", key),
+            ("fractions", tuple(_fraction(rate, share) for rate in rates)),
+        ):
+            object.__setattr__(self, name, value)
 
     def __repr__(self) -> str:
         rates = " + ".join(f"{rate.name} {rate.percent}" for rate in self.rates)
         return f"<Tax {self.code} {rates}{'' if self.on is None else f' on {self.on!r}'}>"
+
+
+def _fraction(rate: Rate, share: tuple[int, int]) -> tuple[int, int]:
+    (above, below), (over, under) = rate.percent.as_integer_ratio(), share
+    return above * over, below * under * 10_000
 
 
 def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import lcm
 from typing import Any
 
@@ -24,31 +24,25 @@ def taxed(
             document as a whole: there net = round(gross x 100 / (100 + rate)) per rate.
     """
     mode = rounding.decimal_mode
-    exact_ones = [tax for tax, _ in groups if rounding.tax == "document" and not tax.inclusive]
-    amounts = iter(_on_document(exact_ones, groups, net, mode))
+    document: Iterator[Any] = iter(())
+    if rounding.tax == "document":
+        document = iter(_on_document(groups, net, mode))
     found: list[TaxGroup] = []
     for tax, members in groups:
-        base = sum([net[i] for i in members])
+        amounts = [net[i] for i in members]
+        base = sum(amounts)
         by_line: list[Any] = []
         if rounding.tax == "line":
-            by_line = _by_line(tax, [net[i] for i in members], mode)
+            by_line = _by_line(tax, amounts, mode)
             rates = [_over_rates(tax, amount) for amount in by_line]
             taken = [sum(column) for column in zip(*rates, strict=True)]
         elif tax.inclusive:
             taken = _inside(tax, base, mode)
         elif rounding.tax == "document":
-            taken = [next(amounts) for _ in tax.rates]
+            taken = [next(document) for _ in tax.rates]
         else:
-            taken = [portion(base, above, below, mode) for above, below in tax.fractions()]
-        found.append(
-            TaxGroup(
-                tax=tax,
-                members=members,
-                base=base,
-                amounts=tuple(taken),
-                line_amounts=tuple(by_line),
-            )
-        )
+            taken = [portion(base, above, below, mode) for above, below in tax.fractions]
+        found.append(TaxGroup(tax, members, base, tuple(taken), tuple(by_line)))
     return found
 
 
@@ -73,7 +67,7 @@ def included_shares(
 
 def _stack(tax: Tax) -> tuple[int, int]:
     """Give the sum of the rates of the base as whole numbers."""
-    fractions = tax.fractions()
+    fractions = tax.fractions
     below = lcm(*(b for _, b in fractions))
     return sum(a * (below // b) for a, b in fractions), below
 
@@ -100,8 +94,8 @@ def _over_rates(tax: Tax, whole: Any) -> list[Any]:  # noqa: ANN401
     """Split the tax of several rates on one base by the rates."""
     if len(tax.rates) == 1:
         return [whole]
-    below = lcm(*(b for _, b in tax.fractions()))
-    weights = [a * (below // b) for a, b in tax.fractions()]
+    below = lcm(*(b for _, b in tax.fractions))
+    weights = [a * (below // b) for a, b in tax.fractions]
     sign = where(whole < 0, -1, 1)
     size = sign * whole
     total = maximum(sum(weights), 1)
@@ -109,17 +103,15 @@ def _over_rates(tax: Tax, whole: Any) -> list[Any]:  # noqa: ANN401
 
 
 def _on_document(
-    taxes: Sequence[Tax], groups: Sequence[tuple[Tax, Sequence[int]]], net: Sequence[Any], mode: str
+    groups: Sequence[tuple[Tax, Sequence[int]]], net: Sequence[Any], mode: str
 ) -> list[Any]:
     """Round the exact tax over all rates once, and allocate it to the rates."""
-    if not taxes:
-        return []
-    common = lcm(*(below for tax in taxes for _, below in tax.fractions()))
+    taxed_ = [(tax, members) for tax, members in groups if not tax.inclusive]
+    common = lcm(*(below for tax, _ in taxed_ for _, below in tax.fractions))
     exact = [
         sum([net[i] for i in members]) * above * (common // below)
-        for tax, members in groups
-        if not tax.inclusive
-        for above, below in tax.fractions()
+        for tax, members in taxed_
+        for above, below in tax.fractions
     ]
     total = sum(exact)
     sign = where(total < 0, -1, 1)

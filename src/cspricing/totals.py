@@ -9,7 +9,7 @@ from attrs import frozen
 from .money import Currency, Money, same_currency
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Totals:
     """What lines, discounts and taxes come to.
 

@@ -16,7 +16,7 @@ from amounts import PERCENTAGES, PRICES, QUANTITIES
 from component_samples import SAMPLES
 from cspricing import (
     EUR,
-    AnyCharge,
+    VAT,
     Charge,
     CRMLicense,
     Customization,
@@ -32,6 +32,7 @@ from cspricing import (
     Tier,
     Training,
 )
+from cspricing.charge import AnyCharge
 from cspricing.charge_model import amount
 from cspricing.errors import PricingError
 from cspricing.exact import EXACT
@@ -344,7 +345,7 @@ def test_components_are_written_over_operators(
 def test_every_sample_can_be_priced() -> None:
     """All samples together make a quote whose printed figures follow from each other."""
     others = [one for name, one in SAMPLES.items() if name != "percentage"]
-    quote = Quote.of(*others, SAMPLES["percentage"]).over(months=12)
+    quote = Quote.of(*others, SAMPLES["percentage"]).over(months=12).taxed(VAT(7))
     quote.verify()
     assert quote.cost > FREE
 

@@ -32,7 +32,7 @@ from amounts import (
 )
 from contexts import CONTEXTS, any_context, unchanged
 from cspricing.errors import InvalidNumberError, InvalidTypeError, PricingError
-from cspricing.exact import EXACT, portion, rounded, settled
+from cspricing.exact import EXACT, portion, portions, rounded, settled
 from cspricing.money import EUR, USD, Currency, Money, Price, as_price
 from cspricing.number import decimal
 from cspricing.rounding import HALF_UP, Mode, Rounding
@@ -259,6 +259,8 @@ def test_n7_portions_mirror(base: int, numerator: int, denominator: int, mode: M
     expected = size if base >= 0 else -size
     decimal_mode = Rounding(mode=mode).decimal_mode
     assert expected == portion(base, numerator, denominator, decimal_mode)
+    both = [-expected, expected, 0]
+    assert both == portions([-base, base, 0], numerator, denominator, decimal_mode)
 
 
 # N8 and N9

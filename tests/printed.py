@@ -1,0 +1,391 @@
+"""A reader with a calculator: takes a printed explanation apart and works everything out again.
+
+It shares no code with the library, and knows an explanation only as the English text that
+`Quote.explain` prints.
+
+    recomputed(quote.explain())      # raises AssertionError where a figure does not follow
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+import naive_numbers
+
+NUMBER: Final = r"-?[0-9][0-9,]*(?:\.[0-9]+)?"
+MONEY: Final = re.compile(rf"([A-Z]{{3}}) ({NUMBER})")
+_COUNT: Final = re.compile(rf"({NUMBER})(?: (.*))?")
+_ALONE: Final = re.compile(rf"\s{{20,}}(= )?(?:[A-Z]{{3}} )?({NUMBER})(?: \S.*)?")
+_MODES: Final = {
+    "half up": "half_up",
+    "half to even": "half_even",
+    "half down": "half_down",
+    "up": "up",
+    "down": "down",
+    "to the ceiling": "ceiling",
+    "to the floor": "floor",
+}
+_REDUCTIONS: Final = ("allowance", "discount ", "share of discount ")
+
+
+@dataclass
+class Row:
+    """A printed row."""
+
+    level: int
+    label: str
+    formula: str = ""
+    note: str = ""
+    result: Fraction | None = None
+    money: bool = False
+
+
+@dataclass
+class Figures:
+    """What the rows of one printed line come to."""
+
+    number: int
+    title: str
+    gross: Fraction = Fraction(0)
+    surcharges: Fraction = Fraction(0)
+    reductions: Fraction = Fraction(0)
+    included: Fraction = Fraction(0)
+    net: Fraction = Fraction(0)
+    cost: Fraction = Fraction(0)
+    is_cost: bool = False
+
+
+@dataclass
+class Invoice:
+    """What the rows of a printed invoice come to; it stands for *count* equal ones."""
+
+    count: int
+    lines: list[Figures] = field(default_factory=list)
+    totals: dict[str, Fraction] = field(default_factory=dict)
+
+
+class Reading:
+    """An explanation that is being read.
+
+    Args:
+        text: As printed, in English.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.rows = list(rows_of(text))
+        header = next(row.label for row in self.rows if row.label.startswith("Amounts are"))
+        stated = re.fullmatch(r"Amounts are rounded (.*) to (\d+) decimals, (.*)\.", header)
+        assert stated
+        self.mode = _MODES[stated[1]]
+        self.digits = int(stated[2])
+        self.invoices: list[Invoice] = []
+        self.checked = 0
+
+    def settled(self, exact: Fraction) -> Fraction:
+        """Round as the header says."""
+        scale = 10**self.digits
+        return Fraction(naive_numbers.rounded(exact * scale, self.mode), scale)
+
+    def mirrored(self, exact: Fraction) -> Fraction:
+        """Round the magnitude as the header says."""
+        return self.settled(exact) if exact >= 0 else -self.settled(-exact)
+
+    def same(self, printed: Fraction | None, worked_out: Fraction, row: Row) -> Fraction:
+        """Compare a figure with what it should be."""
+        assert printed == worked_out, f"{row} should be {worked_out}"
+        self.checked += 1
+        return worked_out
+
+
+def rows_of(text: str) -> Iterator[Row]:
+    """Split a text into rows; a result that did not fit stands on a line of its own."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if _ALONE.fullmatch(line) and lines:
+            lines[-1] = f"{lines[-1]}    {line.strip()}"
+        else:
+            lines.append(line)
+    for line in lines:
+        yield _row(line)
+
+
+def _row(line: str) -> Row:
+    level = (len(line) - len(line.lstrip())) // 2
+    left, result = line.strip(), ""
+    split = re.fullmatch(r"(.*\S)\s+= ((?:[A-Z]{3} )?-?[0-9].*)", left)
+    if split:
+        left, result = split.groups()
+        left, note = _without_note(left)
+        label, colon, formula = left.rpartition(": ")
+        if not colon:
+            label, formula = "", left
+        amount = MONEY.fullmatch(result)
+        bare = amount[2] if amount else _first(result)
+        return Row(level, label, formula, note, _number(bare), bool(amount))
+    split = re.fullmatch(rf"(.*\S)\s+({MONEY.pattern})", left)
+    if split and level:
+        label, note = _without_note(split[1])
+        return Row(level, label, "", note, _number(split[4]), money=True)
+    bare, note = _without_note(left)
+    if level >= 2 and re.match(rf"{NUMBER} .*x [A-Z]{{3}} ", bare):  # noqa: PLR2004
+        return Row(level, "", bare, note)  # a step without end
+    return Row(level, left)
+
+
+def _without_note(text: str) -> tuple[str, str]:
+    found = re.fullmatch(r"(.*) \(([^()]*)\)", text)
+    return (found[1], found[2]) if found else (text, "")
+
+
+def _first(text: str) -> str:
+    found = _COUNT.fullmatch(text)
+    assert found, text
+    return found[1]
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace(",", ""))
+
+
+def evaluated(formula: str) -> Fraction:
+    """Work out a printed formula: x and / before + and -."""
+    total = Fraction(0)
+    for sign, product in re.findall(r"(^|(?<= )[+-] )((?:(?! [+-] ).)+)", formula):
+        value = Fraction(1)
+        for operator, operand in re.findall(r"(^|(?<= )[x/] )((?:(?! [x/] ).)+)", product.strip()):
+            number = _operand(operand.strip())
+            value = value / number if operator.strip() == "/" else value * number
+        total += -value if sign.strip() == "-" else value
+    return total
+
+
+def _operand(text: str) -> Fraction:
+    amount = MONEY.fullmatch(text)
+    if amount:
+        return _number(amount[2])
+    value = _number(_first(text))
+    return value / 100 if text.endswith(" %") else value
+
+
+def recomputed(text: str) -> Reading:
+    """Read an explanation, and work out every figure from those that are printed before it.
+
+    Raises:
+        AssertionError: If a figure does not follow.
+    """
+    reading = Reading(text)
+    rows = iter(_sections(reading.rows))
+    for title, section in rows:
+        if title.startswith("Invoice"):
+            reading.invoices.append(_invoice(reading, title, section))
+        elif title == "Over the whole term":
+            _term(reading, section)
+    return reading
+
+
+def _sections(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    title, section = "", list[Row]()
+    for row in rows:
+        if row.level == 0:
+            yield title, section
+            title, section = row.label, []
+        else:
+            section.append(row)
+    yield title, section
+
+
+def _invoice(reading: Reading, title: str, section: list[Row]) -> Invoice:
+    counted = re.search(r"\((\d+) equal ones\)", title)
+    invoice = Invoice(int(counted[1]) if counted else 1)
+    for head, block in _blocks(section):
+        numbered = re.match(r"(\d+)\. ", head)
+        if numbered:
+            invoice.lines.append(_line(reading, int(numbered[1]), head, block))
+        elif head == "Discounts":
+            _discounts(reading, block)
+        elif head == "Taxes":
+            invoice.totals["taxes"] = _taxes(reading, block, invoice)
+        elif head == "Totals":
+            _totals(reading, block, invoice)
+    return invoice
+
+
+def _blocks(section: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    head, block = "", list[Row]()
+    for row in section:
+        if row.level == 1:
+            if head:
+                yield head, block
+            head, block = row.label, []
+        else:
+            block.append(row)
+    yield head, block
+
+
+def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figures:
+    figures = Figures(number, title)
+    steps: list[Fraction] = []
+    for row in block:
+        exact = evaluated(row.formula) if row.formula else Fraction(0)
+        if not row.label:
+            steps.append(exact)
+            if row.result is not None:
+                reading.same(row.result, exact, row)
+        elif row.label in {"list price", "cost"}:
+            exact = exact if row.formula else sum(steps, Fraction(0))
+            found = reading.same(row.result, reading.settled(exact), row)
+            figures.is_cost = row.label == "cost"
+            figures.gross, figures.cost = (0 * found, found) if figures.is_cost else (found, 0 * found)
+        elif row.label.startswith("price at a "):
+            if "times the sum" in row.note:
+                exact *= sum(steps, Fraction(0))
+            rounding = reading.mirrored if "%" in row.formula else reading.settled
+            figures.gross = reading.same(row.result, rounding(exact), row)
+            figures.is_cost = False
+        elif re.match(rf"{NUMBER} % of lines ", row.label):
+            found = reading.same(row.result, reading.mirrored(exact), row)
+            figures.gross = figures.cost = found
+        elif row.label.startswith("surcharge"):
+            figures.surcharges += _stated(reading, row)
+        elif row.label.startswith(_REDUCTIONS):
+            figures.reductions += _stated(reading, row)
+        elif row.label == "tax contained in the price":
+            assert row.result is not None
+            figures.included += row.result
+        elif row.label == "net":
+            figures.net = reading.same(row.result, _sum(figures), row)
+        else:
+            _working(reading, row, exact)
+    if not any(row.label == "net" for row in block):
+        figures.net = _sum(figures)
+    return figures
+
+
+def _sum(figures: Figures) -> Fraction:
+    return figures.gross + figures.surcharges + figures.reductions + figures.included
+
+
+def _stated(reading: Reading, row: Row) -> Fraction:
+    assert row.result is not None
+    if row.formula:
+        reading.same(row.result, reading.mirrored(evaluated(row.formula)), row)
+    return row.result
+
+
+def _working(reading: Reading, row: Row, exact: Fraction) -> None:
+    if row.result is None:
+        return
+    if row.note == "rounded up":
+        exact = Fraction(-(-exact // 1))
+    elif row.note == "rounded half up":
+        exact = Fraction(naive_numbers.rounded(exact * 100, "half_up"), 100)
+    reading.same(row.result, exact, row)
+
+
+def _discounts(reading: Reading, block: list[Row]) -> None:
+    taken: list[Fraction] = []
+    for row in block:
+        if row.label.startswith("discount ") and row.formula:
+            taken.append(reading.same(row.result, reading.mirrored(evaluated(row.formula)), row))
+        elif row.label.startswith("discount "):
+            assert row.result is not None
+            taken.append(row.result)
+        elif row.label.startswith("allocated"):
+            reading.same(row.result, taken[-1], row)
+
+
+def _taxes(reading: Reading, block: list[Row], invoice: Invoice) -> Fraction:
+    total = Fraction(0)
+    nets = {line.number: line.net for line in invoice.lines}
+    for row in block:
+        named = re.fullmatch(r"taxable, lines (.*)", row.label)
+        if named:
+            members = _numbers(named[1])
+            reading.same(row.result, sum((nets[number] for number in members), Fraction(0)), row)
+        else:
+            total += _stated(reading, row)
+    return total
+
+
+def _numbers(text: str) -> list[int]:
+    found: list[int] = []
+    for part in text.split(", "):
+        first, _, last = part.partition("-")
+        found.extend(range(int(first), int(last or first) + 1))
+    return found
+
+
+def _totals(reading: Reading, block: list[Row], invoice: Invoice) -> None:
+    lines = invoice.lines
+    priced = [line for line in lines if not line.is_cost]
+    known = invoice.totals
+    zero = Fraction(0)
+    expected = {
+        "subtotal": sum((line.gross + line.surcharges for line in priced), zero),
+        "discounts": sum((line.reductions for line in priced), zero),
+        "tax contained in prices": sum((line.included for line in priced), zero),
+        "net": sum((line.net for line in priced), zero),
+        "tax": known.get("taxes", zero),
+        "own costs": sum((line.cost for line in lines if line.is_cost), zero),
+    }
+    withheld = rounding = zero
+    for row in block:
+        label = row.label
+        if label in expected:
+            known[label] = reading.same(row.result, expected[label], row)
+        elif label == "total":
+            known[label] = reading.same(row.result, known["net"] + known["tax"], row)
+        elif label == "rounding":
+            assert row.result is not None
+            rounding = row.result
+        elif label == "payable":
+            payable = known["total"] - withheld + rounding
+            known[label] = reading.same(row.result, payable, row)
+        else:
+            withheld += _stated(reading, row)
+    known.setdefault("payable", known["total"])
+
+
+def _over(reading: Reading, key: str) -> Fraction:
+    zero = Fraction(0)
+    return sum((one.count * one.totals.get(key, zero) for one in reading.invoices), zero)
+
+
+def _term(reading: Reading, section: list[Row]) -> None:
+    """Check the sums over the term; each is that of the invoices, so many times each."""
+    known: dict[str, Fraction] = {}
+    stated = Fraction(0)
+    group, left = "", Fraction(0)
+    for row in section:
+        label = row.label
+        if row.level > 1:
+            assert row.result is not None
+            left -= row.result
+        elif label in {"By category", "Own costs by category"}:
+            assert left == 0, f"{group} leaves {left}"
+            group, left = label, _over(reading, "net" if label == "By category" else "own costs")
+        elif label == "contract value":
+            known["net"] = reading.same(row.result, _over(reading, "net"), row)
+        elif label in {"tax", "own costs"}:
+            known[label] = reading.same(row.result, _over(reading, label), row)
+        elif label == "total":
+            known[label] = reading.same(row.result, known["net"] + known["tax"], row)
+        elif label in {"rounding", "prepaid"}:
+            assert row.result is not None
+            stated += row.result if label == "rounding" else -row.result
+        elif label == "payable":
+            reading.same(row.result, _over(reading, "payable") + stated, row)
+        elif label == "recurring":
+            assert row.result is not None
+            reading.same(row.result, known["net"] - known["one-time"], row)
+        elif label == "one-time":
+            assert row.result is not None
+            known[label] = row.result
+        else:
+            assert label.startswith("monthly recurring value"), row
+            reading.same(row.result, reading.settled(evaluated(row.formula)), row)
+    assert left == 0, f"{group} leaves {left}"
