@@ -246,9 +246,10 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
             rounding = reading.mirrored if "%" in row.formula else reading.settled
             figures.gross = reading.same(row.result, rounding(exact), row)
             figures.is_cost = False
-        elif re.match(rf"{NUMBER} % of lines ", row.label):
+        elif re.match(rf"(cost, )?{NUMBER} % of lines ", row.label):
             found = reading.same(row.result, reading.mirrored(exact), row)
-            figures.gross = figures.cost = found
+            figures.is_cost = row.label.startswith("cost")
+            figures.gross, figures.cost = (0 * found, found) if figures.is_cost else (found, 0 * found)
         elif row.label.startswith("surcharge"):
             figures.surcharges += _stated(reading, row)
         elif row.label.startswith(_REDUCTIONS):

@@ -285,7 +285,7 @@ def test_other_objects_answer_for_themselves(operation: Callable[[Any, Any], obj
     for amount in amounts[: 1 if operation is operator.truediv else 2]:
         assert operation(amount, Answers()) == "mine"
         for left, right in ((amount, object()), (object(), amount)):
-            with pytest.raises(TypeError, match="not supported|unsupported"):
+            with pytest.raises(TypeError, match=r"not supported|unsupported"):
                 operation(left, right)
 
 

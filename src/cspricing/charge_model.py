@@ -91,6 +91,10 @@ class ChargeModel:
             (where(negative, 0 - part[0], part[0]), *part[1:]) for part in self.walk(abs(quantity))
         ]
 
+    def exact(self, quantity: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        """Give the exact numerator and denominator of the price: the sum of its steps."""
+        return amount(self.parts(quantity))
+
     def price(self, quantity: Number) -> Price:
         """Price *quantity*, exactly.
 
@@ -101,7 +105,7 @@ class ChargeModel:
         number = _quantity(quantity)
         with localcontext(EXACT):
             try:
-                return ratio(*amount(self.parts(number)), self.currency)
+                return ratio(*self.exact(number), self.currency)
             except _decimal.DecimalException:
                 raise _too_large(f"{plain(number)} units give", number) from None
 

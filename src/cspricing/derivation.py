@@ -230,6 +230,8 @@ class Derivation:
         numbers = listed(line.sheet.numbers[member] for member in members)
         formula = f"{percent(share)} x {amount(line.sheet.money(base))}"
         label = self.say("percent_of", percent=grouped(share), numbers=numbers)
+        if charge.cost:
+            label = self.say("clause", text=self.say("cost"), more=label)
         return self.add(Row(2, label, formula, amount(total), "portion"))
 
     def _adjustment(self, line: Line, adjustment: Adjustment, money: Money) -> int:

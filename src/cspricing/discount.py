@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
+from operator import add
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -24,6 +26,7 @@ from .exact import (
     portions,
     require,
     side_of,
+    sides,
     where,
     whole,
 )
@@ -229,27 +232,25 @@ def off_quote(
         What it is of and how much that makes, for charges and for credits; what it takes of
         each line; and what lapses.
     """
-    sides: list[tuple[Any, Any]] = []
-    cuts: list[Any] = [0] * len(bases)
+    found: list[tuple[Any, Any]] = []
+    cuts: list[Any] = []
     lapsed: Any = 0
-    for sign in (1, -1):
-        weights = side_of(bases, sign)
+    for sign, weights in sides(bases):
         total = sum(weights)
         if nowhere(total > 0):
             continue
         rest = weights if bases is left else side_of(left, sign)
         whole = portion(total, *rule.fraction, mode)
-        sides.append((sign * total, sign * whole))
+        found.append((sign * total, sign * whole))
         shares = spread(whole, weights, rest)
         if bases is not left:
-            taken = [minimum(share, most) for share, most in zip(shares, rest, strict=True)]
+            taken = list(map(minimum, shares, rest))
             lapsed = lapsed + sum(shares) - sum(taken)
             shares = taken
-        if sign > 0:
-            cuts = shares
-        else:
-            cuts = [cut - share for cut, share in zip(cuts, shares, strict=True)]
-    return sides, cuts, lapsed
+        if sign < 0:
+            shares = [-share for share in shares]
+        cuts = list(map(add, cuts, shares)) if cuts else shares
+    return found, cuts or [0] * len(bases), lapsed
 
 
 def amount_off_quote(
@@ -303,43 +304,39 @@ class Spread:
         self._groups = groups
         self._ranks = ranks
 
-    def __call__(self, amount: Any, weights: list[Any], left: list[Any]) -> list[Any]:  # noqa: ANN401
-        """Split *amount* in proportion to *weights*; *left* of each line breaks ties."""
-        groups = self._groups
-        if len(groups) == 1:
-            return self._shares(amount, weights, left, groups[0])
-        own = _cut(weights, groups)
-        rest = own if left is weights else _cut(left, groups)
-        parts = _shares(amount, list(map(sum, own)), list(map(sum, rest)), None)
-        found: list[Any] = []
-        for position, part in enumerate(parts):
-            found += self._shares(part, own[position], rest[position], groups[position])
-        return found
-
-    def _shares(
+    def __call__(
         self,
         amount: Any,  # noqa: ANN401
-        weights: list[Any],
-        left: list[Any],
-        members: Sequence[int],
+        weights: Sequence[Any],
+        left: Sequence[Any],
     ) -> list[Any]:
-        return _shares(amount, weights, left, lambda: [self._ranks()[i] for i in members])
+        """Split *amount* in proportion to *weights*; *left* of each line breaks ties."""
+        own = self._cut(weights)
+        rest = own if left is weights else self._cut(left)
+        sums = list(map(sum, own))
+        parts = [amount]
+        if len(own) > 1:
+            tied = (sums, list(map(sum, rest)))
+            parts = apportion(amount, [amount * total for total in sums], sum(sums), tied)
+        found: list[Any] = []
+        for group, part, total, of, most in zip(self._groups, parts, sums, own, rest, strict=True):
+            shares = [part * weight for weight in of]
+            found += apportion(part, shares, total, (of, most), partial(self._ranked, group))
+        return found
 
+    def _cut(self, values: Sequence[Any]) -> list[Sequence[Any]]:
+        """Cut what stands group after group into the groups."""
+        found: list[Sequence[Any]] = []
+        start = 0
+        for group in self._groups:
+            end = start + len(group)
+            found.append(values[start:end])
+            start = end
+        return found
 
-def _cut(values: list[Any], groups: Sequence[Sequence[int]]) -> list[list[Any]]:
-    """Cut what stands group after group into the groups."""
-    found = []
-    start = 0
-    for group in groups:
-        end = start + len(group)
-        found.append(values[start:end])
-        start = end
-    return found
-
-
-def _shares(amount: Any, weights: list[Any], left: list[Any], ranks: Any) -> list[Any]:  # noqa: ANN401
-    total = maximum(sum(weights), 1)
-    return apportion(amount, [amount * weight for weight in weights], total, (weights, left), ranks)
+    def _ranked(self, group: Sequence[int]) -> list[int]:
+        ranks = self._ranks()
+        return [ranks[position] for position in group]
 
 
 def _within(cut: Any, left: Any) -> Any:  # noqa: ANN401

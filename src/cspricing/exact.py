@@ -30,6 +30,7 @@ __all__ = [
     "WHOLE_DIGITS",
     "Lifted",
     "Number",
+    "all_settled",
     "apportion",
     "ceil_units",
     "decimal",
@@ -45,6 +46,7 @@ __all__ = [
     "rounded",
     "settled",
     "side_of",
+    "sides",
     "where",
     "whole",
 ]
@@ -86,6 +88,20 @@ def settled(numerator: Any, denominator: Any, scale: int, mode: str) -> Any:  # 
         over, under = denominator.as_integer_ratio()
         return rounded(numerator * under * scale, over, mode)
     return numerator.settled(denominator, scale, mode)
+
+
+def all_settled(exact: Sequence[tuple[Any, Any]], scale: int, mode: str) -> list[Any]:
+    """Settle each of several exact amounts, given as numerator and denominator.
+
+    >>> all_settled([(Decimal("1.005"), 1), (Decimal(10), 3)], 100, "ROUND_HALF_UP")
+    [101, 333]
+    """
+    return [
+        int((numerator * scale).to_integral_value(mode))
+        if type(numerator) is Decimal and denominator == 1
+        else settled(numerator, denominator, scale, mode)
+        for numerator, denominator in exact
+    ]
 
 
 def rounded(numerator: int, denominator: int, mode: str) -> int:
@@ -139,9 +155,11 @@ def portion(base: Any, numerator: Any, denominator: int, mode: str) -> Any:  # n
     """
     product = base * numerator
     if type(product) is int:
-        if product >= 0:
-            return rounded(product, denominator, mode)
-        return -rounded(-product, denominator, mode)
+        if product < 0:
+            return -rounded(-product, denominator, mode)
+        if mode == "ROUND_HALF_UP":
+            return (2 * product + denominator) // (2 * denominator)
+        return rounded(product, denominator, mode)
     sign = where(base < 0, -1, 1)
     return sign * settled(sign * product, denominator, 1, mode)
 
@@ -188,6 +206,17 @@ def side_of(values: Sequence[Any], sign: Any) -> list[Any]:  # noqa: ANN401
     return [maximum(sign * value, 0) for value in values]
 
 
+def sides(values: Sequence[Any]) -> list[tuple[int, Sequence[Any]]]:
+    """Give the signs that occur among *values*, each with the magnitudes of its side.
+
+    >>> sides([3, -2, 0])
+    [(1, [3, 0, 0]), (-1, [0, 2, 0])]
+    """
+    if type(sum(values)) is int and min(values, default=0) >= 0:
+        return [(1, values)]
+    return [(1, side_of(values, 1)), (-1, side_of(values, -1))]
+
+
 def ceil_units(quantity: Any, size: Decimal) -> Any:  # noqa: ANN401
     """Count the units of *size* that *quantity* needs: quantity / size, rounded up.
 
@@ -213,7 +242,7 @@ def apportion(
     Args:
         total: What the shares add up to: within their count of the sum of the exact shares.
         numerators: The exact shares, times *denominator*.
-        denominator: Positive.
+        denominator: Not negative; of 0, all shares are.
         larger_first: Columns that break ties of remainders, the larger value first.
         ranks: Gives the order, lower first, that breaks the ties left; else it is position.
             Called only if needed: it may be costly.
@@ -224,8 +253,10 @@ def apportion(
     both = total + sum(numerators) + denominator
     if type(both) is not int:
         order = ranks() if ranks else range(len(numerators))
-        shares: list[Any] = both.apportion(total, numerators, denominator, larger_first, order)
+        below = maximum(denominator, 1)
+        shares: list[Any] = both.apportion(total, numerators, below, larger_first, order)
         return shares
+    denominator = denominator or 1
     shares = [numerator // denominator for numerator in numerators]
     missing = total - sum(shares)
     if missing == 0:

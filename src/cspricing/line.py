@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .adjustment import Adjustment
 from .charge import Charge
@@ -39,8 +39,9 @@ class Applied:
             ``no_line``.
         sides: What it was taken of and how much that makes, for charges and for credits, if it
             is a discount at quote level; all in units of the sheet.
-        cuts: What it took of each line, by position.
-        bases: What it was taken of on each line, for a discount at line level.
+        members: The positions of the lines that it took something of.
+        taken: What it took of each of them.
+        of: What it was taken of on each, for a discount at line level.
         lapsed: What it could not take.
         carried: What of that comes off the next invoice.
     """
@@ -49,23 +50,35 @@ class Applied:
     position: int
     why_not: str = ""
     sides: Sequence[tuple[Any, Any]] = ()
-    cuts: Mapping[int, Any] = field(factory=dict[int, Any])
-    bases: Mapping[int, Any] = field(factory=dict[int, Any])
+    members: Sequence[int] = ()
+    taken: Sequence[Any] = ()
+    of: Sequence[Any] = ()
     lapsed: Any = 0
     carried: Any = 0
 
     @property
     def amount(self) -> Any:  # noqa: ANN401
         """What it took, in units of the sheet."""
-        return sum(self.cuts.values())
+        return sum(self.taken)
+
+    @property
+    def cuts(self) -> Mapping[int, Any]:
+        """What it took of each line, by position."""
+        return dict(zip(self.members, self.taken, strict=True))
+
+    @property
+    def bases(self) -> Mapping[int, Any]:
+        """What it was taken of on each line, by position, for a discount at line level."""
+        return dict(zip(self.members, self.of, strict=True))
 
     def joined(self, other: Applied) -> Applied:
         """Join what it took of some lines with what it took of *other* ones."""
         return Applied(
             self.rule,
             self.position,
-            cuts={**self.cuts, **other.cuts},
-            bases={**self.bases, **other.bases},
+            members=(*self.members, *other.members),
+            taken=(*self.taken, *other.taken),
+            of=(*self.of, *other.of),
             lapsed=self.lapsed + other.lapsed,
         )
 

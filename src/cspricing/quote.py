@@ -148,14 +148,17 @@ class Quote:
         """Put the components on *terms* instead."""
         return Quote(self.components, terms)
 
-    @cached_property
+    @property
     def priced(self) -> Priced:
         """The settled amounts behind everything else.
 
         Raises:
             PricingErrors: With all faults found, each naming component and field.
         """
-        return price(self.components, self.terms)
+        known: Priced | None = self.__dict__.get("_priced")
+        if known is None:
+            known = self.__dict__["_priced"] = price(self.components, self.terms)
+        return known
 
     @property
     def currency(self) -> Currency:

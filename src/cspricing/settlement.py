@@ -7,13 +7,13 @@ are added, portioned and allocated.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import DecimalException
 from operator import sub
 from typing import Any
 
 from .adjustment import Adjustment
 from .charge import Charge, PercentOf
-from .charge_model import amount
 from .discount import (
     AmountOff,
     Discount,
@@ -24,7 +24,7 @@ from .discount import (
     percent_off_lines,
 )
 from .errors import InvalidNumberError, PricingError
-from .exact import fraction_of, portion, settled
+from .exact import all_settled, fraction_of, portion, settled
 from .line import Applied, Sheet
 from .money import Currency, Price
 from .plan import Plan
@@ -185,10 +185,16 @@ class Settlement:
         plan, gross, scale, mode = self.plan, self.gross, self.scale, self.mode
         charges: Sequence[Any] = plan.lines.charges  # those with a tariff are all `Charge`
         fractions = plan.fractions
+        if plan.lines.plain and fractions is None:
+            with suppress(PricingError, DecimalException):  # each fault is named below
+                exact = [charge.tariff.exact(charge.quantity) for charge in charges]
+                self.gross = all_settled(exact, scale, mode)
+                self.listed, self.left = self.gross, list(self.gross)
+                return
         for i in plan.tariffed:
             charge = charges[i]
             try:
-                numerator, denominator = amount(charge.tariff.parts(charge.quantity))
+                numerator, denominator = charge.tariff.exact(charge.quantity)
                 if fractions is not None:
                     above, below = fractions[i]
                     numerator, denominator = numerator * above, denominator * below
@@ -270,11 +276,9 @@ class Settlement:
             cuts, lapsed = percent_off_lines(rule, bases, rests, self.mode)
         else:
             members, bases, cuts, lapsed = self._amount_off_lines(rule, members, faults)
-        taken = dict(zip(members, cuts, strict=True))
-        for i, cut in taken.items():
+        for i, cut in zip(members, cuts, strict=True):
             left[i] = left[i] - cut
-        of = dict(zip(members, bases, strict=True))
-        return Applied(rule, position, "", (), taken, of, lapsed)
+        return Applied(rule, position, "", (), members, cuts, bases, lapsed)
 
     def _amount_off_lines(
         self, rule: AmountOff, members: Sequence[int], faults: dict[int, PricingError]
@@ -313,8 +317,9 @@ class Settlement:
                 kept, lapsed = lapsed, 0
         for i, rest in zip(members, map(sub, left, cuts), strict=True):
             self.left[i] = rest
-        taken = dict(zip(members, cuts, strict=True))
-        self.applied[position] = Applied(rule, position, why, sides, taken, {}, lapsed, kept)
+        self.applied[position] = Applied(
+            rule, position, why, sides, members, cuts, (), lapsed, kept
+        )
 
     def _included(self, groups: Sequence[Any]) -> tuple[Any, ...] | None:
         """Give the tax that the price of each line contains."""

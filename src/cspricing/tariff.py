@@ -102,6 +102,12 @@ class PerUnit(ChargeModel):
 
     parts = walk  # what is proportional is its own mirror
 
+    def exact(self, quantity: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        """Give the one product that it walks, without the list: most lines are of this kind."""
+        price, per = self.unit_price, self.per
+        below = price.denominator if per is ONE else per * price.denominator
+        return quantity * price.numerator, below
+
     def prices(self) -> Iterator[Price]:
         """Give the unit price."""
         yield self.unit_price
