@@ -246,7 +246,7 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
             rounding = reading.mirrored if "%" in row.formula else reading.settled
             figures.gross = reading.same(row.result, rounding(exact), row)
             figures.is_cost = False
-        elif re.match(rf"(cost, )?{NUMBER} % of lines ", row.label):
+        elif re.match(rf"(cost, )?{NUMBER} % of lines? ", row.label):
             found = reading.same(row.result, reading.mirrored(exact), row)
             figures.is_cost = row.label.startswith("cost")
             figures.gross, figures.cost = (0 * found, found) if figures.is_cost else (found, 0 * found)
@@ -303,7 +303,7 @@ def _taxes(reading: Reading, block: list[Row], invoice: Invoice) -> Fraction:
     total = Fraction(0)
     nets = {line.number: line.net for line in invoice.lines}
     for row in block:
-        named = re.fullmatch(r"taxable, lines (.*)", row.label)
+        named = re.fullmatch(r"taxable, lines? (.*)", row.label)
         if named:
             members = _numbers(named[1])
             reading.same(row.result, sum((nets[number] for number in members), Fraction(0)), row)
@@ -344,7 +344,7 @@ def _totals(reading: Reading, block: list[Row], invoice: Invoice) -> None:
             assert row.result is not None
             rounding = row.result
         elif label == "payable":
-            payable = known["total"] - withheld + rounding
+            payable = known["total"] + withheld + rounding
             known[label] = reading.same(row.result, payable, row)
         else:
             withheld += _stated(reading, row)

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, Literal
 
 from attrs import evolve, frozen
@@ -152,7 +153,7 @@ class Kind:
     stated: bool = True
     percentages: bool = True
     costs: bool = True
-    cadences: Sequence[str] = CADENCES
+    cadences: tuple[str, ...] = CADENCES
     bundles: bool = True
 
 
@@ -172,22 +173,26 @@ PLAIN: Final = Kind(
 # ---------------------------------------------------------------------------- numbers
 
 
+@cache
 def sizes() -> st.SearchStrategy[Size]:
     """Draw a size of numbers: small ones half of the time."""
     return st.sampled_from(("small", "small", "edges", "wide"))
 
 
+@cache
 def currencies() -> st.SearchStrategy[Currency]:
     """Draw a currency with 2, 0 or 3 decimals."""
     return st.sampled_from((EUR, JPY, KWD))
 
 
+@cache
 def _edge_integers(most_digits: int) -> st.SearchStrategy[int]:
     tens = st.integers(0, most_digits).map(lambda k: 10**k)
     twos = st.integers(0, most_digits * 3).map(lambda k: 2**k)
     return st.builds(lambda power, step: power + step, tens | twos, st.integers(-1, 1))
 
 
+@cache
 def prices(currency: Currency, size: Size = "small") -> st.SearchStrategy[Price]:
     """Draw a price that is not below 0."""
     digits = currency.digits
@@ -201,12 +206,14 @@ def prices(currency: Currency, size: Size = "small") -> st.SearchStrategy[Price]
     return numbers.map(lambda number: Price(number, currency))
 
 
+@cache
 def stated_amounts(currency: Currency, size: Size = "small") -> st.SearchStrategy[Price]:
     """Draw an amount of whole minor units, as a document states it."""
     most = {"small": 12, "edges": 10**15, "wide": 10**8}[size]
     return st.integers(0, most).map(lambda n: Price(fixed(n, currency.digits), currency))
 
 
+@cache
 @st.composite
 def quantities(draw: st.DrawFn, size: Size = "small", *, credits_: bool = True) -> Decimal:
     """Draw a quantity; that of a credit is below 0."""
@@ -225,6 +232,7 @@ def _signed(numbers: st.SearchStrategy[Decimal]) -> st.SearchStrategy[Decimal]:
     return st.builds(lambda n, minus: n.copy_negate() if minus and n else n, numbers, credit)
 
 
+@cache
 def percents(most: int = 100) -> st.SearchStrategy[Decimal]:
     """Draw a percentage from 0 to *most*."""
     usual = st.sampled_from(("0", "5", "10", "12.5", "33.3", "50", "99.9", "100")).map(Decimal)
@@ -234,6 +242,7 @@ def percents(most: int = 100) -> st.SearchStrategy[Decimal]:
 # ---------------------------------------------------------------------------- components
 
 
+@cache
 def _tariffs(currency: Currency, size: Size, kind: Kind) -> st.SearchStrategy[Tariff]:
     """Draw any tariff that prices every quantity; small ones are in minor units."""
     factor = fixed(1, currency.digits if size == "small" else 0)
@@ -245,6 +254,7 @@ def _tariffs(currency: Currency, size: Size, kind: Kind) -> st.SearchStrategy[Ta
     return drawn.map(lambda tariff: tariffs.with_prices(tariff, moved))
 
 
+@cache
 @st.composite
 def _priced_quantities(
     draw: st.DrawFn, currency: Currency, size: Size, kind: Kind
@@ -263,6 +273,7 @@ def cents(minor: int, category: str = "x", name: str = "a", **rest: Any) -> Item
     return Item(name=name, quantity=-1 if minor < 0 else 1, price=price, category=category, **rest)
 
 
+@cache
 @st.composite
 def items(
     draw: st.DrawFn, currency: Currency = EUR, size: Size = "small", kind: Kind = PLAIN
@@ -282,6 +293,7 @@ def items(
     )
 
 
+@cache
 def _adjustments(
     of: Callable[..., Any], currency: Currency, size: Size, kind: Kind
 ) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -296,6 +308,7 @@ def _adjustments(
     return st.just(()) | st.lists(one, max_size=2).map(tuple)
 
 
+@cache
 @st.composite
 def charges(draw: st.DrawFn, currency: Currency, size: Size, kind: Kind, *, cost: bool) -> Charge:
     """Draw a bare charge, or a cost."""
@@ -312,6 +325,7 @@ def charges(draw: st.DrawFn, currency: Currency, size: Size, kind: Kind, *, cost
     )
 
 
+@cache
 @st.composite
 def components(
     draw: st.DrawFn, currency: Currency = EUR, size: Size = "small", kind: Kind = ANYTHING
@@ -432,11 +446,13 @@ def amount_discounts(
     )
 
 
+@cache
 def lasting() -> st.SearchStrategy[Any]:
     """Draw how long a discount lasts."""
     return st.sampled_from(("once", "forever", "forever", 1, 2, 5))
 
 
+@cache
 def taxes(*, inclusive: bool | None = None) -> st.SearchStrategy[Tax]:
     """Draw a tax treatment, of one rate or several."""
     percent = st.sampled_from(("5", "7", "8.25", "10", "19", "20", "25", "50", "100", "0"))
@@ -494,6 +510,7 @@ def _with_tax(component: Any, own: dict[str, Tax]) -> Any:  # noqa: ANN401
     return component
 
 
+@cache
 @st.composite
 def roundings(draw: st.DrawFn, currency: Currency = EUR, modes: Sequence[str] = MODES) -> Rounding:
     """Draw a rounding policy: a preset, or any."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import count, repeat
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -66,7 +66,7 @@ def test_weights(units: int, weights: Any, expected: list[int]) -> None:  # noqa
         ({1: 2}, InvalidTypeError, "type.weights", {1: 2}),
         (None, InvalidTypeError, "type.weights", None),
     ],
-    ids=count(),
+    ids=repr,
 )
 def test_other_weights_are_refused(
     weights: Any,  # noqa: ANN401

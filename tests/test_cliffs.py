@@ -54,6 +54,10 @@ def at(*quantities: int) -> list[Cliff]:
         (Volume([Tier("10.5", EUR(10)), Tier(None, EUR(8))]), at(10)),
         (Volume([Tier(10, EUR(10)), Tier(20, EUR(8)), Tier(21, EUR(7))]), at(10, 20)),
         (Stairstep([Tier(5, flat=EUR(9)), Tier(7, flat=EUR(8)), Tier(8, flat=EUR(8))]), at(5)),
+        (
+            Stairstep([Tier(1, flat=EUR(9)), Tier(2, flat=EUR(8)), Tier(None, flat=EUR(7))]),
+            [Cliff(1, 2)],
+        ),
         (Stairstep([Tier(None, flat=EUR(-9))]), at(0)),
         (Stairstep([Tier(None, flat=EUR(-9))], flat_at_zero=True), []),
         (Graduated([Tier(10, EUR(5)), Tier(20, EUR(-1)), Tier(None, EUR(1))]), [Cliff(10, 19)]),
@@ -120,6 +124,25 @@ def at(*quantities: int) -> list[Cliff]:
             Package(5, Graduated([Tier(2, EUR(1)), Tier(4, EUR(-1)), Tier(None, EUR(1))])),
             [Cliff(10, 15, every=5)],
         ),
+        (
+            Package(5, Graduated([Tier(2, EUR(1)), Tier(4, EUR(-1), EUR(5)), Tier(None, EUR(1))])),
+            at(15),
+        ),
+        # A row within one large package is told as it is, however long.
+        (
+            Sum(
+                [
+                    Package(10**6, PerUnit(EUR(5))),
+                    Graduated([Tier(20_000, EUR(1)), Tier(60_000, EUR(-1)), Tier(None, EUR(1))]),
+                ]
+            ),
+            [Cliff(20_000, 59_999)],
+        ),
+        # Nothing is looked at beyond the last tier, far as the next package may be.
+        (
+            AtLeast(EUR(-1), Sum([Package(1000, PerUnit(EUR(-3))), Graduated([Tier(5, EUR(1))])])),
+            at(0),
+        ),
         (AtLeast(EUR(95), FALLING), at(10)),
         (AtLeast(EUR(100), FALLING), []),
         (AtMost(EUR(90), FALLING), at(10)),
@@ -171,7 +194,7 @@ WAVES = Graduated([Tier(9, EUR(-1)), Tier(40, EUR(1)), Tier(75, EUR(-2)), Tier(N
 
 @pytest.mark.parametrize("limit", [AtLeast, AtMost])
 @pytest.mark.parametrize("level", [-40, -8, -5, 0, 7, 20])
-@pytest.mark.parametrize("size", [2, 5, 30, 1000])
+@pytest.mark.parametrize("size", [2, 5, 30, 50, 1000])
 def test_cliffs_below_limits(limit: type[AtLeast | AtMost], level: int, size: int) -> None:
     """A limit is crossed up and down, between borders nearer and farther than packages."""
     for fee in (0, 1, -size, size):

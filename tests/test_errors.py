@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import itertools
 import pickle
 from decimal import Decimal
 from fractions import Fraction
@@ -275,7 +274,7 @@ class Pair:
         (float("nan"), "nan"),
         (None, "None"),
     ],
-    ids=itertools.count(),
+    ids=shown,
 )
 def test_values_are_shown_in_a_line(value: object, expected: str) -> None:
     """A value is shown in one short line that depends on nothing but the value."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count
 from typing import Any
 
 import pytest
@@ -77,7 +76,7 @@ def test_numbers_are_taken_as_they_are_written(value: int | str | Decimal, expec
         (b"1", InvalidTypeError, "type.number", "give an int, a str or a Decimal"),
         ([1], InvalidTypeError, "type.number", "give an int, a str or a Decimal"),
     ],
-    ids=count(),
+    ids=repr,
 )
 def test_other_numbers_are_refused(
     value: Any,  # noqa: ANN401

@@ -14,7 +14,16 @@ from attrs import field, frozen
 
 from .adjustment import Adjustment
 from .errors import InvalidTypeError, RuleError, TermsError, shown
-from .fields import citations, count, figure, keep_citations, named_fields, sequence_of
+from .fields import (
+    citations,
+    count,
+    figure,
+    flag,
+    is_one_of,
+    keep_citations,
+    named_fields,
+    sequence_of,
+)
 from .money import Currency, Price, same_currency
 from .period import Cadence, cadence
 from .provenance import Citation
@@ -68,6 +77,10 @@ def _adjustments(given: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     return sequence_of(Adjustment, given, "Allowance or Surcharge")
 
 
+def _workings(given: Iterable[Working]) -> tuple[Working, ...]:
+    return sequence_of(Working, given, "Working")
+
+
 def _tax(value: Tax | None) -> Tax | None:
     if value is not None and not isinstance(value, Tax):
         raise InvalidTypeError.of(
@@ -109,11 +122,11 @@ class Charge:
     tariff: Tariff = field(converter=tariff)
     category: str = field(converter=label)
     cadence: Cadence = field(default="once", converter=cadence)
-    cost: bool = field(default=False, kw_only=True)
+    cost: bool = field(default=False, kw_only=True, converter=flag)
     tax: Tax | None = field(default=None, kw_only=True, converter=_tax)
     adjustments: tuple[Adjustment, ...] = field(default=(), kw_only=True, converter=_adjustments)
-    stated: bool = field(default=False, kw_only=True)
-    workings: tuple[Working, ...] = field(default=(), kw_only=True)
+    stated: bool = field(default=False, kw_only=True, converter=flag)
+    workings: tuple[Working, ...] = field(default=(), kw_only=True, converter=_workings)
     citations: tuple[Citation, ...] = field(
         default=(), kw_only=True, eq=False, repr=False, converter=citations
     )
@@ -144,7 +157,7 @@ class Charge:
 
 
 def _base(value: Literal["list", "net"]) -> Literal["list", "net"]:
-    if value not in {"list", "net"}:
+    if not is_one_of(value, ("list", "net")):
         raise TermsError.of("base", f"{shown(value)} is neither list nor net", value=value)
     return value
 
@@ -185,7 +198,7 @@ class PercentOf:
     what: str = field(default="Percentage", converter=label)
     category: str = field(default="expense", converter=label)
     name: str = field(default="", converter=text)
-    cost: bool = False
+    cost: bool = field(default=False, converter=flag)
     tax: Tax | None = field(default=None, converter=_tax)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 

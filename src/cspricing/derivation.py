@@ -11,7 +11,7 @@ from .adjustment import Adjustment
 from .charge import Charge, PercentOf, Working
 from .discount import AmountOff, Discount, PercentOff
 from .explanation import Row, amount, percent, quantity
-from .line import Applied, Line
+from .line import Applied, Line, Sheet
 from .markup import CostRule, Margin, Markup
 from .messages import Language, message, unit_word, word
 from .money import Money, Price
@@ -55,6 +55,11 @@ class Derivation:
     def say(self, key: str, **values: object) -> str:
         """Give a message in the language."""
         return message(key, self.language, **values)
+
+    def lines(self, numbers: Iterable[int]) -> str:
+        """Name lines by their numbers."""
+        named = list(numbers)
+        return self.say("line_one" if len(named) == 1 else "line_many", numbers=listed(named))
 
     def add(self, row: Row) -> int:
         """Append a row, and give its place."""
@@ -192,7 +197,8 @@ class Derivation:
         name = unit_word(unit, self.language, one=abs(step.quantity) == 1)
         if step.package is not None and unit:
             one = unit_word(unit, self.language, one=step.package == 1)
-            name = self.say("package", size=grouped(step.package), unit=one)
+            key = "package" if abs(step.quantity) == 1 else "packages"
+            name = self.say(key, size=grouped(step.package), unit=one)
         formula = f"{quantity(step.quantity, name)} x {amount(step.price)}"
         if step.per != 1:
             formula += f" / {grouped(step.per)}"
@@ -227,9 +233,9 @@ class Derivation:
         charge = line.entry.charge
         share = charge.percent if isinstance(charge, PercentOf) else Decimal(0)
         base, members = line.sheet.bases[line.position]
-        numbers = listed(line.sheet.numbers[member] for member in members)
         formula = f"{percent(share)} x {amount(line.sheet.money(base))}"
-        label = self.say("percent_of", percent=grouped(share), numbers=numbers)
+        lines = self.lines(line.sheet.numbers[member] for member in members)
+        label = self.say("percent_of", percent=grouped(share), lines=lines)
         if charge.cost:
             label = self.say("clause", text=self.say("cost"), more=label)
         return self.add(Row(2, label, formula, amount(total), "portion"))
@@ -252,12 +258,59 @@ class Derivation:
             self.shares[applied.position, line.position] = row
             return row
         label = self.say("discount", number=number)
-        label = f"{label} - {rule.reason}" if rule.reason else label
         if isinstance(rule, PercentOff) and not applied.lapsed:
+            label = f"{label} - {rule.reason}" if rule.reason else label
             base = line.sheet.money(applied.bases[line.position])
             formula = f"{percent(-rule.percent)} x {amount(base)}"
             return self.add(Row(2, label, formula, amount(money), "portion"))
+        label = self.say("named", name=label, what=self.discount_title(rule))
         return self.add(Row(2, label, "", amount(money)))
+
+    def discounts(self, sheet: Sheet) -> None:
+        """Tell what each discount at quote level takes, and that its shares are all of it."""
+        applied = [a for a in sheet.discounts if a.rule.level == "quote" and a.sides]
+        if applied:
+            self.heading(1, self.say("discounts"))
+        for one in applied:
+            number = self.say("discount", number=one.position + 1)
+            label = self.say("named", name=number, what=self.discount_title(one.rule))
+            marks = [self.cite(citation) for citation in getattr(one.rule, "citations", ())]
+            for side in one.sides:
+                self._side(sheet, " ".join([label, *marks]), one, side)
+            if isinstance(one.rule, AmountOff):
+                self._rest(sheet, one, one.rule)
+
+    def _side(self, sheet: Sheet, label: str, one: Applied, side: tuple[int, int]) -> None:
+        """Tell what a discount takes of charges, or of credits, and of which lines."""
+        base, taken = (sheet.money(units) for units in side)
+        cut = [i for i, units in one.cuts.items() if units * side[1] > 0]
+        shares = [(self.shares[one.position, i], -1) for i in cut]
+        if isinstance(one.rule, AmountOff):
+            place = self.sum(2, label, taken, shares)
+        else:
+            formula = f"{percent(one.rule.percent)} x {amount(base)}"
+            place = self.add(Row(2, label, formula, amount(taken), "portion"))
+        allocated = sheet.money(sum([one.cuts[i] for i in cut]))
+        parts = [(place, 1 if side[1] > 0 else -1)]
+        if cut:
+            label = self.say("allocated", lines=self.lines(sheet.numbers[i] for i in cut))
+            parts.append((self.sum(2, label, allocated, shares), -parts[0][1]))
+        if allocated != taken:
+            self.sum(3, self.say("lapsed"), abs(taken - allocated), parts)
+
+    def _rest(self, sheet: Sheet, one: Applied, rule: AmountOff) -> None:
+        """Tell what an amount off was with what earlier invoices left, and what is left of it."""
+        taken = abs(sheet.money(one.amount))
+        rest = sheet.money(one.lapsed + one.carried)
+        parts = [] if one.why_not else [rule.amount.settle(sheet.rounding)]
+        brought = sum([-part for part in parts], taken + rest)
+        if brought:
+            self.add(Row(3, self.say("brought"), "", amount(brought)))
+            parts.append(brought)
+        if rest:
+            formula = f"{' + '.join(map(amount, parts))} - {amount(taken)}"
+            key = "lapsed" if one.lapsed else "carried"
+            self.add(Row(3, self.say(key), formula, amount(rest), "exact"))
 
     def discount_title(self, rule: Discount) -> str:
         """Say what a discount takes, off what, and why."""

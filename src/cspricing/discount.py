@@ -30,7 +30,7 @@ from .exact import (
     where,
     whole,
 )
-from .fields import citations, figure, keep_citations, named_fields
+from .fields import citations, figure, flag, is_one_of, keep_citations, named_fields
 from .money import Price, as_price
 from .period import LONGEST_TERM_MONTHS
 from .provenance import Citation, Figure
@@ -70,19 +70,19 @@ def _amount(value: Price) -> Price:
 
 
 def _level(value: Level) -> Level:
-    if value not in {"line", "quote"}:
+    if not is_one_of(value, ("line", "quote")):
         raise RuleError.of("discount.level", f"{shown(value)} is neither line nor quote")
     return value
 
 
 def _base(value: Base) -> Base:
-    if value not in {"net", "list"}:
+    if not is_one_of(value, ("net", "list")):
         raise RuleError.of("discount.base", f"{shown(value)} is neither net nor list")
     return value
 
 
 def _lasting(value: Lasting) -> Lasting:
-    if value in {"once", "forever"} and value.__class__ is str:
+    if is_one_of(value, ("once", "forever")):
         return value
     if isinstance(value, str):
         raise RuleError.of(
@@ -118,7 +118,7 @@ class PercentOff:
     base: Base = field(default="net", converter=_base, kw_only=True)
     lasts: Lasting = field(default="forever", converter=_lasting, kw_only=True)
     reason: str = field(default="", converter=text, kw_only=True)
-    optional: bool = field(default=False, kw_only=True)
+    optional: bool = field(default=False, kw_only=True, converter=flag)
     citations: tuple[Citation, ...] = field(
         default=(), kw_only=True, eq=False, repr=False, converter=citations
     )
@@ -155,10 +155,10 @@ class AmountOff:
     on: Selector = field(default=None, converter=selector)
     level: Level = field(default="quote", converter=_level, kw_only=True)
     lasts: Lasting = field(default="once", converter=_lasting, kw_only=True)
-    cap: bool = field(default=False, kw_only=True)
-    carry: bool = field(default=False, kw_only=True)
+    cap: bool = field(default=False, kw_only=True, converter=flag)
+    carry: bool = field(default=False, kw_only=True, converter=flag)
     reason: str = field(default="", converter=text, kw_only=True)
-    optional: bool = field(default=False, kw_only=True)
+    optional: bool = field(default=False, kw_only=True, converter=flag)
 
     def __attrs_post_init__(self) -> None:
         if self.carry and self.level == "line":
@@ -346,9 +346,10 @@ def _within(cut: Any, left: Any) -> Any:  # noqa: ANN401
 
 def _too_much(rule: AmountOff, size: Any, limit: Any, scale: int) -> RuleError:  # noqa: ANN401
     currency = rule.amount.currency
+    off, there = (Price.exact(Decimal(units), scale, currency).reduced() for units in (size, limit))
     return RuleError.of(
         "discount.exceeds",
-        f"{currency} {Decimal(size) / scale} off exceeds the {currency} {Decimal(limit) / scale} "
+        f"{off} off exceeds the {there} "
         "that it applies to; lower it, or say cap=True (the rest lapses) or carry=True (the rest "
         "comes off the next invoices)",
         field="price",

@@ -23,8 +23,6 @@ class Entry:
         category: The category of the charge.
     """
 
-    __slots__ = ("category", "charge", "component", "name")
-
     def __init__(self, charge: AnyCharge, component: object) -> None:
         self.charge = charge
         self.component = component
@@ -53,8 +51,6 @@ class Collected:
         components: Of each, the component.
         plain: Whether every charge is.
     """
-
-    __slots__ = ("_entries", "charges", "components", "plain")
 
     def __init__(self, charges: Sequence[AnyCharge], components: Sequence[object]) -> None:
         self.charges = charges

@@ -76,7 +76,7 @@ class Explanation:
 
         A result is never cut: where it does not fit beside its formula, it stands below.
         """
-        return "\n".join(line for row in self.rows for line in _laid_out(row, self.language)) + "\n"
+        return "\n".join(line for row in self.rows for line in _laid_out(row, self.language))
 
 
 def amount(value: Money | Price) -> str:

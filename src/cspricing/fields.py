@@ -40,15 +40,34 @@ def count(value: Figure) -> Decimal:
     return not_negative(value)  # type: ignore[arg-type]
 
 
-def citations(given: Iterable[Citation]) -> list[Citation]:
+def citations(given: Iterable[Citation]) -> tuple[Citation, ...]:
     """Start the list that sourced fields add to while an object is built."""
-    return list(sequence_of(Citation, given, "Citation"))
+    started: Any = list(sequence_of(Citation, given, "Citation"))
+    return cast("tuple[Citation, ...]", started)  # which `keep_citations` makes it
 
 
 def keep_citations(self: Any) -> None:  # noqa: ANN401
     """End the list: only figures that the object still has are cited (``attrs.evolve``)."""
     kept = {c.of: c for c in self.citations if getattr(self, c.of, c.value) == c.value}
     object.__setattr__(self, "citations", tuple(kept.values()))
+
+
+def flag(value: bool) -> bool:  # noqa: FBT001  (it is what is checked)
+    """Take *value* as a yes or no.
+
+    Raises:
+        InvalidTypeError: If it is not a `bool` (``type.flag``).
+    """
+    if value.__class__ is not bool:
+        raise InvalidTypeError.of(
+            "type.flag", f"{shown(value)} is neither True nor False", value=value
+        )
+    return value
+
+
+def is_one_of(value: object, choices: Iterable[str]) -> bool:
+    """Whether *value* is one of a few words; anything else, of any type, is not."""
+    return isinstance(value, str) and value in choices
 
 
 def sequence_of(kind: type | tuple[type, ...], given: Iterable[_T], what: str) -> tuple[_T, ...]:
@@ -74,7 +93,7 @@ def sequence_of(kind: type | tuple[type, ...], given: Iterable[_T], what: str) -
 def _wrapped(attribute: attrs.Attribute[Any], *, cites: bool) -> attrs.Attribute[Any]:
     convert = cast("Any", attribute.converter)  # pyright: ignore[reportUnknownMemberType]
     # What a base class has is wrapped already.
-    if convert is None or isinstance(convert, attrs.Converter) or attribute.name == "citations":
+    if convert is None or isinstance(convert, attrs.Converter):
         return attribute
     name = attribute.name
     said = attribute.alias or name.lstrip("_")

@@ -17,11 +17,10 @@ LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 
 _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("Quote in {currency}", "报价单（{currency}）"),
-    "term_months": ("Term: {months} months", "期限：{months} 个月"),
-    "term_dated": (
-        "Term: {months} months, {start} to {end}",
-        "期限：{months} 个月，{start} 至 {end}",
-    ),
+    "months_one": ("{months} month", "{months} 个月"),
+    "months_many": ("{months} months", "{months} 个月"),
+    "term_months": ("Term: {term}", "期限：{term}"),
+    "term_dated": ("Term: {term}, {start} to {end}", "期限：{term}，{start} 至 {end}"),
     "term_none": ("Term: one month (no term was stated)", "期限：一个月（未注明期限）"),
     "rounding": (
         "Amounts are rounded {mode} to {digits} decimals, {tax}.",
@@ -74,10 +73,13 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "additional": ("above the baseline", "增量"),
     "reduced": ("below the baseline", "减量"),
     "unit": ("", ""),
-    "package": ("package of {size} {unit}", "每包 {size} {unit}"),
+    "package": ("package of {size} {unit}", "包（每包 {size} {unit}）"),
+    "packages": ("packages of {size} {unit}", "包（每包 {size} {unit}）"),
     "markup": ("price at a markup of {percent} %", "按 {percent} % 加成率计价"),
     "margin": ("price at a margin of {percent} %", "按 {percent} % 毛利率计价"),
-    "percent_of": ("{percent} % of lines {numbers}", "第 {numbers} 行的 {percent} %"),
+    "line_one": ("line {numbers}", "第 {numbers} 行"),
+    "line_many": ("lines {numbers}", "第 {numbers} 行"),
+    "percent_of": ("{percent} % of {lines}", "{lines}的 {percent} %"),
     "allowance": ("allowance", "折让"),
     "surcharge": ("surcharge", "附加费"),
     "net_line": ("net", "净价"),
@@ -92,9 +94,10 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "each_line": ("each line of {on}", "{on}每行"),
     "lapsed": ("lapsed", "失效"),
     "carried": ("carried to the next invoice", "结转下期"),
-    "allocated": ("allocated to lines {numbers}", "分摊至第 {numbers} 行"),
+    "brought": ("brought from the invoice before", "上期结转"),
+    "allocated": ("allocated to {lines}", "分摊至{lines}"),
     "taxes": ("Taxes", "税"),
-    "tax_base": ("taxable, lines {numbers}", "计税基数，第 {numbers} 行"),
+    "tax_base": ("taxable, {lines}", "计税基数，{lines}"),
     "tax_of": ("{name} {percent} %", "{name} {percent} %"),
     "tax_share": ("{share} % of the base is taxed", "按基数的 {share} % 计税"),
     "tax_inside": ("contained in prices", "价内"),
@@ -266,10 +269,19 @@ def checked_language(value: Language) -> Language:
 def message(key: str, language: Language, **values: object) -> str:
     """Give a message with its values filled in.
 
-    >>> message("term_months", "zh", months=12)
-    '期限：12 个月'
+    >>> message("invoice", "zh", numbers=12)
+    '账单 12'
     """
     return _MESSAGES[key][LANGUAGES.index(language)].format(**values)
+
+
+def months(number: int, language: Language) -> str:
+    """Give so many months in words.
+
+    >>> months(1, "en"), months(12, "en")
+    ('1 month', '12 months')
+    """
+    return message("months_one" if number == 1 else "months_many", language, months=number)
 
 
 def word(text: str, language: Language) -> str:

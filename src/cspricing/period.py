@@ -13,6 +13,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from .errors import InvalidDateError, TermsError, shown
+from .fields import is_one_of
 
 Cadence: TypeAlias = Literal["once", "monthly", "quarterly", "yearly"]
 """How often a charge is due: with the first invoice, or at the start of each such period."""
@@ -27,7 +28,7 @@ def cadence(value: Cadence) -> Cadence:
     Raises:
         TermsError: If there is no such cadence (``cadence``).
     """
-    if value not in MONTHS_PER:
+    if not is_one_of(value, MONTHS_PER):
         raise TermsError.of(
             "cadence", f"{shown(value)} is none of {', '.join(MONTHS_PER)}", value=value
         )

@@ -15,7 +15,7 @@ from attrs import frozen
 from .charge import Charge, PercentOf
 from .discount import Discount, Spread
 from .entry import Collected, Entry
-from .errors import PricingError, RuleError
+from .errors import PricingError, RuleError, shown
 from .exact import nowhere
 from .markup import CostRule
 from .selector import Named, Selector, described, members_of, selects
@@ -174,7 +174,11 @@ class _Match:
             members = self._by_category.get(chosen, [])
         else:
             entries = self.lines.entries
-            members = [i for i in self.everything if selects(chosen, entries[i])]
+            try:
+                members = [i for i in self.everything if selects(chosen, entries[i])]
+            except Exception as error:  # noqa: BLE001  (a predicate may raise whatever it likes)
+                self.faults.append(_broken(rule, chosen, error))
+                return ()
         if among is not self.everything:
             members = [i for i in members if i in among]
         if not (members or getattr(rule, "optional", False)):
@@ -217,7 +221,7 @@ def _taxes(
     if not lines.plain:
         own = [(i, lines.charges[i].tax) for i in priced]
         treated = [(tax, [i]) for i, tax in own if tax is not None]
-    defaults = []
+    defaults: list[Tax] = []
     for rule in terms.taxes:
         if isinstance(rule, Tax):
             if rule.on is None:
@@ -293,13 +297,29 @@ def _by_name(chosen: Selector, entry: Entry) -> bool:
 
 def _unmatched(rule: Any, chosen: Selector, lines: Collected) -> PricingError:  # noqa: ANN401
     known = ", ".join(sorted({charge.category for charge in lines.charges}))
-    return RuleError.of(
+    optional = ", or say optional=True" if hasattr(rule, "optional") else ""
+    error = RuleError.of(
         "rule.unmatched",
-        f"{type(rule).__name__} on {described(chosen)!r} selects no line; "
-        f"the categories here are {known or 'none'}; mend it, or say optional=True",
+        f"{described(chosen)!r} selects no line; the categories here are {known or 'none'}; "
+        f"mend it{optional}",
+        field="of" if isinstance(rule, PercentOf) else "on",
+        value=rule,
+    )
+    error.component = type(rule).__name__
+    return error
+
+
+def _broken(rule: Any, chosen: Selector, cause: Exception) -> PricingError:  # noqa: ANN401
+    error = RuleError.of(
+        "selector.failed",
+        f"{described(chosen)} raised {type(cause).__name__}: {shown(str(cause))}; a predicate "
+        "takes an Entry, and answers whether it is meant",
         field="on",
         value=rule,
     )
+    error.component = type(rule).__name__
+    error.__cause__ = cause
+    return error
 
 
 def _twice(kind: str, entry: Entry, first: object, second: object) -> PricingError:

@@ -70,12 +70,16 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     """
     faults: list[Exception] = []
     lines = collected(components, faults)
-    cadences = {charge.cadence for charge in lines.charges if charge.cadence is not None}
+    cadences: set[Cadence] = {
+        charge.cadence for charge in lines.charges if charge.cadence is not None
+    }
     currency = _currency(lines, terms, faults)
     if terms.months is None and not cadences.isdisjoint(_LONGER):
         faults.extend(_without_term(lines))
     months = terms.months or 1
     whole = plan(lines, terms, faults)
+    if currency is None:
+        raise _refused(faults or [_no_currency()])
     if faults:
         raise _refused(faults)
     try:
@@ -111,7 +115,8 @@ def collected(components: Sequence[Component], faults: list[Exception]) -> Colle
             owners += [component] * len(charges)
     if len(found) > MOST_LINES:
         faults.append(_too_many())
-    if not all(issubclass(kind, (Charge, PercentOf)) for kind in set(map(type, found))):
+    kinds = {type(charge) for charge in found}
+    if not all(issubclass(kind, (Charge, PercentOf)) for kind in kinds):
         return _without_strangers(found, owners, faults)
     return Collected(found, owners)
 
@@ -139,8 +144,8 @@ def _without_strangers(
     return Collected([charge for charge, _ in kept], [component for _, component in kept])
 
 
-def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Currency:
-    """Give the one currency of terms and charges."""
+def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Currency | None:
+    """Give the one currency of terms and charges, if anything says it."""
     currency = terms.currency
     for i, charge in enumerate(lines.charges):
         own = charge.currency
@@ -160,12 +165,6 @@ def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Curren
             except PricingError as error:
                 error.component = type(rule).__name__
                 faults.append(error)
-    if currency is None:
-        raise TermsError.of(
-            "currency.missing",
-            "nothing says which currency this quote is in; give Terms(currency=...)",
-            field="currency",
-        )
     return currency
 
 
@@ -268,6 +267,14 @@ def _refused(faults: Sequence[Exception]) -> PricingErrors:
     count = len(faults)
     return PricingErrors(
         f"the quote cannot be priced: {count} fault{'s' if count > 1 else ''}", faults
+    )
+
+
+def _no_currency() -> PricingError:
+    return TermsError.of(
+        "currency.missing",
+        "nothing says which currency this quote is in; give Terms(currency=...)",
+        field="currency",
     )
 
 

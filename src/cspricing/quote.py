@@ -46,7 +46,8 @@ class Summable:
 
 def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
     components = tuple(given)
-    if not all(map(_makes_components, set(map(type, components)))):
+    kinds = {type(component) for component in components}
+    if not all(map(_makes_components, kinds)):
         for component in components:
             if not _is_component(component):
                 raise InvalidTypeError.of(

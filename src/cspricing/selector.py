@@ -1,7 +1,7 @@
 """What a rule applies to: everything, a category, a component, a name, or what a test picks.
 
 A text is always a category. A component class, one component, `Named`, or a function that
-answers for a `Line` select too, and a tuple selects what any of its members does.
+answers for an `Entry` select too, and a tuple selects what any of its members does.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def selector(value: Selector) -> Selector:
     raise InvalidTypeError.of(
         "type.selector",
         f"{shown(value)} selects nothing; give a category, a component, its class, Named(...) or "
-        "a function that takes a Line",
+        "a function that takes an Entry",
         value=value,
     )
 
@@ -96,5 +96,7 @@ def described(chosen: Selector) -> str:
         return ", ".join(described(one) for one in members)
     if isinstance(chosen, str):
         return chosen
+    if isinstance(chosen, type):
+        return chosen.__name__
     name = getattr(chosen, "name", None) or getattr(chosen, "__name__", type(chosen).__name__)
     return str(name)

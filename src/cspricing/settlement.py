@@ -13,7 +13,7 @@ from operator import sub
 from typing import Any
 
 from .adjustment import Adjustment
-from .charge import Charge, PercentOf
+from .charge import Charge
 from .discount import (
     AmountOff,
     Discount,
@@ -189,7 +189,7 @@ class Settlement:
             with suppress(PricingError, DecimalException):  # each fault is named below
                 exact = [charge.tariff.exact(charge.quantity) for charge in charges]
                 self.gross = all_settled(exact, scale, mode)
-                self.listed, self.left = self.gross, list(self.gross)
+                self.listed, self.left = list(self.gross), list(self.gross)
                 return
         for i in plan.tariffed:
             charge = charges[i]
@@ -234,23 +234,21 @@ class Settlement:
             )
 
     def _settle_percentage(self, i: int, rests_on: Sequence[int]) -> None:
+        """Settle a percentage of lines that are settled already."""
         charge: Any = self.plan.lines.charges[i]
-        units = self._percentage(i, charge, rests_on)
-        if not charge.cost:
-            self.gross[i] = self.listed[i] = self.left[i] = units
-
-    def _percentage(self, i: int, charge: PercentOf, rests_on: Sequence[int]) -> Any:  # noqa: ANN401
-        """Price a percentage of lines that are settled already."""
+        fraction: tuple[Any, Any] = fraction_of(charge.percent)
+        above, below = fraction
         if charge.cost:
             base = sum([self.costs[j] for j in rests_on])
+            self.costs[i] = portion(base, above, below, self.mode)
+            markup = self.plan.markups.get(i)
+            times, over = (0, 1) if markup is None else markup.factor()
+            above, below = above * times, below * over
         else:
             amounts = self.left if charge.base == "net" else self.listed
             base = sum([amounts[j] for j in rests_on])
         self.bases[i] = (base, rests_on)
-        units = portion(base, *fraction_of(charge.percent), self.mode)
-        if charge.cost:
-            self.costs[i] = units
-        return units
+        self.gross[i] = self.listed[i] = self.left[i] = portion(base, above, below, self.mode)
 
     def _stated(self, adjustment: Adjustment, gross: Any) -> Any:  # noqa: ANN401
         """Settle a stated amount, or a percentage of its base or else of the line."""
@@ -285,7 +283,9 @@ class Settlement:
     ) -> tuple[list[int], list[Any], list[Any], Any]:
         """Take an amount off each line that can bear it; that another cannot is its fault."""
         size = self._units(rule.amount)
-        able, cuts, lapsed = [], [], 0
+        able: list[int] = []
+        cuts: list[Any] = []
+        lapsed: Any = 0
         for i in members:
             try:
                 cut, rest = amount_off_line(rule, size, self.left[i], self.scale)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from .derivation import Derivation, LineRows, listed
-from .discount import AmountOff
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
-from .line import Applied, Sheet, TaxGroup
-from .messages import Language, checked_language, word
+from .line import Sheet, TaxGroup
+from .messages import Language, checked_language, months as in_months, word
 from .money import Money, Price
 from .notation import grouped
 from .period import period
@@ -57,13 +56,14 @@ class _Statement(Derivation):
     def _header(self) -> None:
         currency, months, start = self.priced.currency, self.priced.months, self.terms.start
         self.heading(0, self.say("title", currency=currency))
+        term = in_months(months, self.language)
         if self.terms.months is None:
             self.heading(0, self.say("term_none"))
         elif start is None:
-            self.heading(0, self.say("term_months", months=months))
+            self.heading(0, self.say("term_months", term=term))
         else:
             end = period(months, start).end
-            self.heading(0, self.say("term_dated", months=months, start=start, end=end))
+            self.heading(0, self.say("term_dated", term=term, start=start, end=end))
         rounding = self.terms.rounding
         self.heading(
             0,
@@ -114,39 +114,12 @@ class _Statement(Derivation):
             else:
                 rows = priced[line.position] = self.line(line)
                 self._keep("net", line.number, rows.net, count)
-        self._discounts(sheet)
+        self.discounts(sheet)
         taxes = self._taxes(sheet, priced)
         self._totals(sheet, count, list(priced.values()), taxes, own)
 
     def _keep(self, kind: str, number: int, place: int, count: int) -> None:
         self.places.setdefault((kind, number), []).append((place, count))
-
-    def _discounts(self, sheet: Sheet) -> None:
-        """Tell what each discount at quote level takes, and that its shares are all of it."""
-        applied = [a for a in sheet.discounts if a.rule.level == "quote" and a.sides]
-        if not applied:
-            return
-        self.heading(1, self.say("discounts"))
-        for one in applied:
-            number = one.position + 1
-            label = f"{self.say('discount', number=number)}: {self.discount_title(one.rule)}"
-            taken = [self._side(sheet, label, one, side) for side in one.sides]
-            for key, units in (("lapsed", one.lapsed), ("carried", one.carried)):
-                if units:
-                    self.add(Row(3, self.say(key), "", amount(sheet.money(units))))
-            cut = [i for i, units in one.cuts.items() if units]
-            if len(taken) == 1 and not one.lapsed and cut:
-                label = self.say("allocated", numbers=listed(sheet.numbers[i] for i in cut))
-                of = [(self.shares[one.position, i], -1) for i in cut]
-                self.sum(2, label, sheet.money(one.amount), of)
-
-    def _side(self, sheet: Sheet, label: str, one: Applied, side: tuple[int, int]) -> int:
-        """Tell what a discount takes of charges, or of credits."""
-        base, taken = (sheet.money(units) for units in side)
-        if isinstance(one.rule, AmountOff):
-            return self.add(Row(2, label, "", amount(taken)))
-        formula = f"{percent(one.rule.percent)} x {amount(base)}"
-        return self.add(Row(2, label, formula, amount(taken), "portion"))
 
     def _taxes(self, sheet: Sheet, priced: dict[int, LineRows]) -> list[tuple[int, int]]:
         """Tell each tax, and give the places of the amounts."""
@@ -155,8 +128,8 @@ class _Statement(Derivation):
         self.heading(1, self.say("taxes"))
         found: list[tuple[int, int]] = []
         for group in sheet.taxes:
-            numbers = listed(sheet.numbers[i] for i in group.members)
-            label = self.say("tax_base", numbers=numbers)
+            lines = self.lines(sheet.numbers[i] for i in group.members)
+            label = self.say("tax_base", lines=lines)
             inside = sum(group.amounts) if group.tax.inclusive else 0
             base = sheet.money(group.base - inside)
             self.sum(2, label, base, [(priced[i].net, 1) for i in group.members])
@@ -222,9 +195,9 @@ class _Statement(Derivation):
             label = self.say(
                 "withheld_of", name=word(rule.name, self.language), percent=grouped(rule.percent)
             )
-            formula = f"{percent(rule.percent)} x {amount(sheet.money(base))}"
-            row = Row(2, label, formula, amount(sheet.money(units)), "portion")
-            payable.append((self.add(row), -1))
+            formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
+            row = Row(2, label, formula, amount(sheet.money(-units)), "portion")
+            payable.append((self.add(row), 1))
         if totals.rounding:
             label = self.say("rounding_amount")
             payable.append((self.add(Row(2, label, "", amount(totals.rounding))), 1))

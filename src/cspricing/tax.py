@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from .errors import InvalidNumberError, RuleError, shown
 from .exact import EXACT, Number, decimal
-from .fields import named_fields
+from .fields import flag, named_fields
 from .selector import Selector, selector
 from .text import label, text
 
@@ -79,7 +79,7 @@ class Tax:
     code: str = field(default="S", converter=label)
     reason: str = field(default="", converter=text)
     share: Decimal = field(default=_HUNDRED, converter=_share)
-    inclusive: bool = False
+    inclusive: bool = field(default=False, converter=flag)
     percent: Decimal = field(init=False, eq=False, repr=False)
     key: tuple[Any, ...] = field(init=False, eq=False, repr=False)
     fractions: tuple[tuple[int, int], ...] = field(init=False, eq=False, repr=False)

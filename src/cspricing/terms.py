@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 from attrs.converters import optional
 
 from .discount import AmountOff, Discount, PercentOff
@@ -108,10 +108,15 @@ def combined(left: Terms, right: Terms) -> Terms:
         return left
     if not left.is_set:
         return right
+    differing = [f.name for f in fields(Terms) if getattr(left, f.name) != getattr(right, f.name)]
     raise TermsError.of(
         "terms.differ",
-        f"cannot add quotes on different terms: {shown(left)} and {shown(right)}; "
-        "put both on the same terms, or add their totals",
+        f"cannot add quotes whose terms differ in {', '.join(differing)}: "
+        + ", ".join(
+            f"{name} is {shown(getattr(left, name))} and {shown(getattr(right, name))}"
+            for name in differing
+        )
+        + "; put both on the same terms, or add their totals",
         value=(left, right),
     )
 

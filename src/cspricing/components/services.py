@@ -23,12 +23,12 @@ class Training(BuiltComponent):
     Args:
         days: How long it takes.
         daily: What the trainer costs a day.
-        trainees: How many take part.
+        trainees: How many take part: they count for the materials and for the time.
         materials: Per trainee, if any.
         trainee_wage_per_day: What a trainee is paid a day: a cost of one's own, if given.
         name: What documents call it.
 
-    >>> from cspricing import CNY
+    >>> from cspricing import CNY, Quote
     >>> course = Training(
     ...     days="2.5",
     ...     daily=CNY(4800),
@@ -36,7 +36,7 @@ class Training(BuiltComponent):
     ...     materials=CNY(60),
     ...     trainee_wage_per_day=CNY(320),
     ... )
-    >>> quote = 0 + course
+    >>> quote = Quote.of(course)
     >>> print(quote.net, "and own time", quote.cost)
     CNY 12,720.00 and own time CNY 9,600.00
     """

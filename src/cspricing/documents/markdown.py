@@ -9,7 +9,7 @@ from typing import Final
 
 from ..charge import Charge
 from ..errors import TermsError
-from ..messages import Language, checked_language, message, unit_word, word
+from ..messages import Language, checked_language, message, months, unit_word, word
 from ..notation import grouped
 from ..provenance import Citation
 from ..quote import Quote
@@ -69,17 +69,18 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
         _rounding(quote, told),
         *_notes(quote, told),
     ]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(blocks)
 
 
 def _term(quote: Quote, language: Language) -> str:
     terms = quote.terms
     if terms.months is None:
         return message("term_none", language)
+    term = months(terms.months, language)
     if terms.start is None:
-        return message("term_months", language, months=terms.months)
+        return message("term_months", language, term=term)
     end = quote.invoices[-1].period.end
-    return message("term_dated", language, months=terms.months, start=terms.start, end=end)
+    return message("term_dated", language, term=term, start=terms.start, end=end)
 
 
 def _rounding(quote: Quote, language: Language) -> str:
@@ -103,7 +104,7 @@ def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[S
             str(line.number),
             _description(line, language),
             _quantity(line, language),
-            message(line.cadence or "with others", language),
+            _due(line, language),
             str(line.gross + line.surcharge),
             str(line.discount),
             str(line.net),
@@ -116,9 +117,13 @@ def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[S
 def _description(line: TermLine, language: Language) -> str:
     name, what = word(line.name, language), word(line.what, language)
     title = escaped(name if name == what else message("named", language, name=name, what=what))
-    times = f" ({line.invoices} x)" if line.invoices > 1 else ""
     mark = r" \*" if line.unverified else ""
-    return f"{title}{times}{mark}"
+    return f"{title}{mark}"
+
+
+def _due(line: TermLine, language: Language) -> str:
+    cadence = message(line.cadence or "with others", language)
+    return cadence if line.invoices == 1 else f"{line.invoices} x {cadence}"
 
 
 def _quantity(line: TermLine, language: Language) -> str:
