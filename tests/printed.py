@@ -57,6 +57,8 @@ class Figures:
     net: Fraction = Fraction(0)
     cost: Fraction = Fraction(0)
     is_cost: bool = False
+    shares: dict[int, Fraction] = field(default_factory=dict)
+    """Of discounts at quote level, by their number."""
 
 
 @dataclass
@@ -206,7 +208,7 @@ def _invoice(reading: Reading, title: str, section: list[Row]) -> Invoice:
         if numbered:
             invoice.lines.append(_line(reading, int(numbered[1]), head, block))
         elif head == "Discounts":
-            _discounts(reading, block)
+            _discounts(reading, block, invoice)
         elif head == "Taxes":
             invoice.totals["taxes"] = _taxes(reading, block, invoice)
         elif head == "Totals":
@@ -254,6 +256,9 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
             figures.surcharges += _stated(reading, row)
         elif row.label.startswith(_REDUCTIONS):
             figures.reductions += _stated(reading, row)
+            shared = re.fullmatch(r"share of discount (\d+)", row.label)
+            if shared and row.result is not None:
+                figures.shares[int(shared[1])] = row.result
         elif row.label == "tax contained in the price":
             assert row.result is not None
             figures.included += row.result
@@ -287,16 +292,30 @@ def _working(reading: Reading, row: Row, exact: Fraction) -> None:
     reading.same(row.result, exact, row)
 
 
-def _discounts(reading: Reading, block: list[Row]) -> None:
-    taken: list[Fraction] = []
+def _discounts(reading: Reading, block: list[Row], invoice: Invoice) -> None:
+    """Check what discounts take, that their shares are all of it, and what is left over."""
+    number, taken, allocated = 0, Fraction(0), Fraction(0)
+    shares = {line.number: line.shares for line in invoice.lines}
     for row in block:
-        if row.label.startswith("discount ") and row.formula:
-            taken.append(reading.same(row.result, reading.mirrored(evaluated(row.formula)), row))
-        elif row.label.startswith("discount "):
-            assert row.result is not None
-            taken.append(row.result)
-        elif row.label.startswith("allocated"):
-            reading.same(row.result, taken[-1], row)
+        named = re.match(r"discount (\d+): ", row.label)
+        placed = re.fullmatch(r"allocated to lines? (.*)", row.label)
+        assert row.result is not None
+        if named:
+            assert taken == allocated, f"of {taken}, {allocated} is allocated before {row}"
+            number, taken, allocated = int(named[1]), row.result, Fraction(0)
+            if row.formula:
+                reading.same(row.result, reading.mirrored(evaluated(row.formula)), row)
+        elif placed:
+            cut = [shares[line][number] for line in _numbers(placed[1])]
+            allocated = reading.same(row.result, -sum(cut, Fraction(0)), row)
+        elif row.label == "lapsed" and not row.formula:
+            reading.same(row.result, abs(taken - allocated), row)
+            taken = allocated
+        elif row.formula:
+            reading.same(row.result, evaluated(row.formula), row)
+        else:
+            assert row.label == "brought from the invoice before", row
+    assert taken == allocated, f"of {taken}, {allocated} is allocated"
 
 
 def _taxes(reading: Reading, block: list[Row], invoice: Invoice) -> Fraction:

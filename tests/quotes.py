@@ -581,7 +581,7 @@ def quotes(
     given = draw(components(money, scale, kind))
     treatment: list[Any] = []
     if rules and draw(st.sampled_from((True, True, False))):
-        given, treatment = draw(_treated(given, kinds_of_tax or taxes()))
+        given, treatment = draw(_treated(given, taxes() if kinds_of_tax is None else kinds_of_tax))
     policy = rounding or draw(roundings(money, modes))
     off = percent_discounts(given) | amount_discounts(money, scale, given, refusable=refusable)
     step = 10 ** (money.digits - policy.digits(money.digits))

@@ -260,7 +260,7 @@ def _distance(offsets: set[int], period: int) -> int:
 
 def _joined(found: Sequence[range]) -> list[range]:
     """Join ranges that continue each other; a single quantity continues at any distance."""
-    distances = sorted({1}.union(stretch.step for stretch in found))
+    distances = sorted({stretch.step for stretch in found})
     joined: list[range] = []
     nexts: dict[tuple[int, int], int] = {}
     for stretch in sorted(found, key=lambda stretch: stretch[0]):

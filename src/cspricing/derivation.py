@@ -12,14 +12,13 @@ from .charge import Charge, PercentOf, Working
 from .discount import AmountOff, Discount, PercentOff
 from .explanation import Row, amount, percent, quantity
 from .line import Applied, Line, Sheet
-from .markup import CostRule, Margin, Markup
+from .markup import CostRule, Markup
 from .messages import Language, message, unit_word, word
 from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
 from .selector import described
 from .step import Step
-from .tax import Tax, Withholding
 
 
 @frozen
@@ -322,18 +321,6 @@ class Derivation:
             key = "percent_off" if rule.base == "net" else "percent_off_list"
             title = self.say(key, percent=grouped(rule.percent), on=on)
         return f"{title} - {rule.reason}" if rule.reason else title
-
-    def rule_title(self, rule: Discount | Tax | Withholding | CostRule) -> str:
-        """Say what a rule would have done."""
-        if isinstance(rule, (PercentOff, AmountOff)):
-            return self.discount_title(rule)
-        if isinstance(rule, (Markup, Margin)):
-            key = "markup" if isinstance(rule, Markup) else "margin"
-            return self.say(key, percent=grouped(rule.percent))
-        rates = rule.rates if isinstance(rule, Tax) else [rule]
-        return " + ".join(
-            f"{word(rate.name, self.language)} {grouped(rate.percent)} %" for rate in rates
-        )
 
 
 _COUNTED = frozenset({"unit", "tier", "included", "additional", "reduced"})

@@ -291,17 +291,24 @@ class Spread:
 
     Args:
         groups: Of each tax, by rate, the positions of its lines.
+        listed: The list amounts of all lines, which a later discount may be taken of.
         ranks: Gives the order of all lines that breaks ties which amounts leave.
 
     Attributes:
         members: The positions of the lines, group after group, as amounts are given and taken.
     """
 
-    __slots__ = ("_groups", "_ranks", "members")
+    __slots__ = ("_groups", "_listed", "_ranks", "members")
 
-    def __init__(self, groups: Sequence[Sequence[int]], ranks: Callable[[], list[int]]) -> None:
+    def __init__(
+        self,
+        groups: Sequence[Sequence[int]],
+        listed: Sequence[Any],
+        ranks: Callable[[], list[int]],
+    ) -> None:
         self.members = [position for group in groups for position in group]
         self._groups = groups
+        self._listed = listed
         self._ranks = ranks
 
     def __call__(
@@ -310,7 +317,7 @@ class Spread:
         weights: Sequence[Any],
         left: Sequence[Any],
     ) -> list[Any]:
-        """Split *amount* in proportion to *weights*; *left* of each line breaks ties."""
+        """Split *amount* in proportion to *weights*; what is *left* of each breaks ties."""
         own = self._cut(weights)
         rest = own if left is weights else self._cut(left)
         sums = list(map(sum, own))
@@ -321,7 +328,8 @@ class Spread:
         found: list[Any] = []
         for group, part, total, of, most in zip(self._groups, parts, sums, own, rest, strict=True):
             shares = [part * weight for weight in of]
-            found += apportion(part, shares, total, (of, most), partial(self._ranked, group))
+            ties = (of, most, [abs(self._listed[i]) for i in group])
+            found += apportion(part, shares, total, ties, partial(self._ranked, group))
         return found
 
     def _cut(self, values: Sequence[Any]) -> list[Sequence[Any]]:
@@ -340,8 +348,8 @@ class Spread:
 
 
 def _within(cut: Any, left: Any) -> Any:  # noqa: ANN401
-    """Keep a cut from list within what is left of its line, which has the same sign."""
-    return where(left < 0, maximum(cut, left), minimum(cut, left))
+    """Keep a cut from list within what is left of its line: nothing, if that changed its sign."""
+    return where(cut < 0, maximum(cut, minimum(left, 0)), minimum(cut, maximum(left, 0)))
 
 
 def _too_much(rule: AmountOff, size: Any, limit: Any, scale: int) -> RuleError:  # noqa: ANN401

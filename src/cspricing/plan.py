@@ -70,6 +70,7 @@ class Plan:
         """
         groups = {i: number for number, (_, members) in enumerate(self.taxes) for i in members}
         rules = [set(members) for rule, members in self.discounts if not nowhere(rule.size != 0)]
+        rules += [set(members) for _, members in self.withheld]
 
         def key(position: int) -> tuple[Any, ...]:
             entry = self.entries[position]
@@ -81,6 +82,7 @@ class Plan:
                 entry.name,
                 entry.what,
                 unit,
+                entry.cadence or "",
                 membership,
             )
 
@@ -90,14 +92,14 @@ class Plan:
             ranks[position] = rank
         return ranks
 
-    def spread(self, members: Sequence[int]) -> Spread:
+    def spread(self, members: Sequence[int], listed: Sequence[Any]) -> Spread:
         """Make what allocates an amount to *members*: by tax group, then by line."""
         groups: list[Sequence[int]] = [group for _, group in self.taxes]
         if len(members) < len(self.numbers):
             among = frozenset(members)
             groups = [[i for i in group if i in among] for group in groups]
             groups = [group for group in groups if group]
-        return Spread(groups or [members], lambda: self.ranks)
+        return Spread(groups or [members], listed, lambda: self.ranks)
 
     def restricted(self, due: dict[int, tuple[int, int]]) -> Plan:
         """Give the plan of an invoice on which only the lines *due* stand, each for a fraction."""

@@ -26,7 +26,8 @@ from .line import Sheet
 from .money import Currency, same_currency
 from .period import Cadence, due
 from .plan import Plan, plan
-from .settlement import Settlement
+from .rounding import Rounding
+from .settlement import Settlement, cash_rounding
 from .terms import Terms, stated_minor
 from .totals import Totals
 
@@ -47,6 +48,7 @@ class Priced:
         months: The length of the term.
         runs: Sheets in the order of the invoices, each with how many equal invoices follow
             one another on it.
+        first: What the first invoice has besides its sheet, or None.
         totals: The sums over all invoices.
     """
 
@@ -54,6 +56,7 @@ class Priced:
     currency: Currency
     months: int
     runs: tuple[tuple[Sheet, int], ...]
+    first: Totals | None
     totals: Totals
 
     @property
@@ -80,6 +83,7 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     whole = plan(lines, terms, faults)
     if currency is None:
         raise _refused(faults or [_no_currency()])
+    _check_increment(terms.rounding, currency, faults)
     if faults:
         raise _refused(faults)
     try:
@@ -89,11 +93,29 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
         raise _refused(group.exceptions) from None
     except PricingError as error:
         raise _refused([error]) from None
-    totals = _total(runs)
-    if terms.prepaid is not None or terms.rounding_amount is not None:
-        prepaid, rounding = stated(terms, currency)
-        totals += Totals(currency=currency, prepaid_minor=prepaid, rounding_minor=rounding)
-    return Priced(lines=lines, currency=currency, months=months, runs=runs, totals=totals)
+    first = _of_first_invoice(runs[0][0], terms, currency)
+    return Priced(
+        lines=lines,
+        currency=currency,
+        months=months,
+        runs=runs,
+        first=first,
+        totals=_total(runs) + first if first is not None else _total(runs),
+    )
+
+
+def _of_first_invoice(sheet: Sheet, terms: Terms, currency: Currency) -> Totals | None:
+    """Give what the first invoice has besides: what is prepaid, and what that rounds to."""
+    rounding = terms.rounding
+    if terms.prepaid is None and terms.rounding_amount is None:
+        return None
+    prepaid = stated_minor(terms.prepaid, currency, rounding)
+    more = stated_minor(terms.rounding_amount, currency, rounding)
+    if rounding.increment is not None:
+        before = sheet.totals.rounding_minor
+        payable = sheet.totals.payable_minor - before - prepaid
+        more = cash_rounding(payable, rounding, currency) - before
+    return Totals(currency=currency, prepaid_minor=prepaid, rounding_minor=more)
 
 
 def collected(components: Sequence[Component], faults: list[Exception]) -> Collected:
@@ -166,6 +188,19 @@ def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Curren
                 error.component = type(rule).__name__
                 faults.append(error)
     return currency
+
+
+def _check_increment(rounding: Rounding, currency: Currency, faults: list[Exception]) -> None:
+    increment = rounding.increment
+    if increment is not None and increment.scaleb(currency.digits, EXACT) % 1:
+        faults.append(
+            TermsError.of(
+                "rounding.increment",
+                f"{increment} is no whole number of minor units of {currency}",
+                field="increment",
+                value=increment,
+            )
+        )
 
 
 def _without_term(lines: Collected) -> Iterator[PricingError]:
@@ -252,15 +287,6 @@ def _total(runs: Sequence[tuple[Sheet, int]]) -> Totals:
     for sheet, count in runs[1:]:
         totals = totals + sheet.totals * count
     return totals
-
-
-def stated(terms: Terms, currency: Currency) -> tuple[int, int]:
-    """Give what is prepaid, and the stated rounding, in minor units: of the first invoice."""
-    rounding = terms.rounding
-    return (
-        stated_minor(terms.prepaid, currency, rounding),
-        stated_minor(terms.rounding_amount, currency, rounding),
-    )
 
 
 def _refused(faults: Sequence[Exception]) -> PricingErrors:

@@ -17,7 +17,7 @@ from .markup import CostRule
 from .messages import LANGUAGES, Language
 from .money import Currency, Money, Price
 from .period import period
-from .pricing import MOST_LINES, Priced, price, stated
+from .pricing import MOST_LINES, Priced, price
 from .record import record
 from .rule_record import RuleRecord, rule_records
 from .statement import explained
@@ -174,14 +174,13 @@ class Quote:
     @cached_property
     def invoices(self) -> tuple[Invoice, ...]:
         """The invoices that it promises, one a month."""
-        prepaid, rounding = stated(self.terms, self.currency)
         sheets = [sheet for sheet, count in self.priced.runs for _ in range(count)]
-        first = Totals(currency=self.currency, prepaid_minor=prepaid, rounding_minor=rounding)
+        first = self.priced.first
         return tuple(
             Invoice(
                 period(number, self.terms.start),
                 sheet,
-                sheet.totals + first if number == 1 else sheet.totals,
+                sheet.totals if first is None or number > 1 else sheet.totals + first,
             )
             for number, sheet in enumerate(sheets, start=1)
         )

@@ -24,7 +24,7 @@ from .discount import (
     percent_off_lines,
 )
 from .errors import InvalidNumberError, PricingError
-from .exact import all_settled, fraction_of, portion, settled
+from .exact import EXACT, all_settled, fraction_of, portion, settled
 from .line import Applied, Sheet
 from .money import Currency, Price
 from .plan import Plan
@@ -123,6 +123,7 @@ class Settlement:
         unit = self.unit
         subtotal, net = sum(self.listed), sum(self.left)
         own = [c for i, c in self.costs.items() if i not in self.plan.markups] if self.costs else ()
+        payable = (net - tax_included + tax - withheld) * unit
         return Totals(
             currency=self.currency,
             subtotal_minor=subtotal * unit,
@@ -130,19 +131,9 @@ class Settlement:
             tax_minor=tax * unit,
             tax_included_minor=tax_included * unit,
             withheld_minor=withheld * unit,
-            rounding_minor=self._cash_rounding(net - tax_included + tax - withheld),
+            rounding_minor=cash_rounding(payable, self.rounding, self.currency),
             cost_minor=sum(own) * unit,
         )
-
-    def _cash_rounding(self, payable: Any) -> Any:  # noqa: ANN401
-        """Give what rounding to an increment adds to what is payable, in minor units."""
-        increment = self.rounding.increment
-        if increment is None:
-            return 0
-        minor = payable * self.unit
-        over, under = (increment * 10**self.currency.digits).as_integer_ratio()
-        steps = portion(minor, under, over, self.mode)
-        return steps * over // under - minor
 
     def _settle_lines(self) -> None:
         """Settle the list amount of each line, and take what comes off it by itself.
@@ -300,10 +291,11 @@ class Settlement:
     def _off_quote(self, position: int, rule: Discount, members: Sequence[int]) -> None:
         """Take a discount off all of *members* together."""
         why = self._why_not(position, members)
+        carried = self.carried.get(position, 0)
         if why and not (members and position in self.carried):
-            self.applied[position] = Applied(rule, position, why)
+            self.applied[position] = Applied(rule, position, why, carried=carried)
             return
-        spread = self.plan.spread(members)
+        spread = self.plan.spread(members, self.listed)
         members = spread.members
         left = [self.left[i] for i in members]
         kept: Any = 0
@@ -311,7 +303,7 @@ class Settlement:
             bases = left if rule.base == "net" else [self.listed[i] for i in members]
             sides, cuts, lapsed = off_quote(rule, bases, left, spread, self.mode)
         else:
-            size = (0 if why else self._units(rule.amount)) + self.carried.get(position, 0)
+            size = (0 if why else self._units(rule.amount)) + carried
             sides, cuts, lapsed = amount_off_quote(rule, size, left, spread, self.scale)
             if rule.carry:
                 kept, lapsed = lapsed, 0
@@ -332,6 +324,14 @@ class Settlement:
                 for i, share in zip(group.members, shares, strict=True):
                     found[i] = share
         return tuple(found)
+
+
+def cash_rounding(payable: Any, rounding: Rounding, currency: Currency) -> Any:  # noqa: ANN401
+    """Give what rounding to an increment adds to what is payable, in minor units."""
+    if rounding.increment is None:
+        return 0
+    step = int(rounding.increment.scaleb(currency.digits, EXACT))
+    return portion(payable, 1, step, rounding.decimal_mode) * step - payable
 
 
 def _fault(cause: Exception, name: str) -> PricingError:

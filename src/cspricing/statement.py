@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from .derivation import Derivation, LineRows, listed
+from .discount import AmountOff, Discount, PercentOff
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
 from .line import Sheet, TaxGroup
+from .markup import CostRule, Margin, Markup
 from .messages import Language, checked_language, months as in_months, word
 from .money import Money, Price
 from .notation import grouped
 from .period import period
-from .pricing import Priced, stated
+from .pricing import Priced
 from .rule_record import rule_records
+from .tax import Tax, Withholding
 from .term_line import TermLine, one_time, sums_by, term_lines
 from .terms import Terms
 
@@ -257,13 +260,11 @@ class _Statement(Derivation):
 
     def _stated(self) -> list[tuple[str, Money, int]]:
         """Give what is stated for the first invoice."""
-        prepaid, rounding = stated(self.terms, self.priced.currency)
-        found = (("rounding_amount", rounding, 1), ("prepaid", prepaid, -1))
-        return [
-            (key, Money.of_minor(minor, self.priced.currency), sign)
-            for key, minor, sign in found
-            if minor
-        ]
+        first = self.priced.first
+        if first is None:
+            return []
+        found = (("rounding_amount", first.rounding, 1), ("prepaid", first.prepaid, -1))
+        return [(key, money, sign) for key, money, sign in found if money]
 
     def _monthly(self, recurring: Money) -> None:
         """Tell the recurring amount of a month, as about so much where it does not divide."""
@@ -295,8 +296,20 @@ class _Statement(Derivation):
         self.heading(0, "")
         self.heading(0, self.say("rules"))
         for record in records:
-            name, why = self.rule_title(record.rule), self.say(record.why_not)
+            name, why = self._rule_title(record.rule), self.say(record.why_not)
             self.heading(1, self.say("named", name=name, what=why))
+
+    def _rule_title(self, rule: Discount | Tax | Withholding | CostRule) -> str:
+        """Say what a rule would have done."""
+        if isinstance(rule, (PercentOff, AmountOff)):
+            return self.discount_title(rule)
+        if isinstance(rule, (Markup, Margin)):
+            key = "markup" if isinstance(rule, Markup) else "margin"
+            return self.say(key, percent=grouped(rule.percent))
+        rates = rule.rates if isinstance(rule, Tax) else [rule]
+        return " + ".join(
+            f"{word(rate.name, self.language)} {grouped(rate.percent)} %" for rate in rates
+        )
 
     def _sources(self) -> None:
         """List where figures come from."""

@@ -59,7 +59,7 @@ def included_shares(
         sign * sum(group.amounts),
         [sign * amount * above for amount in amounts],
         above + below,
-        (),
+        ([sign * amount for amount in amounts],),
         lambda: [ranks()[i] for i in group.members],
     )
     return [sign * share for share in shares]

@@ -88,7 +88,14 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
     invoices = [0] * size
     own_cost = [False] * size
     views: list[Line | None] = [None] * size
-    recurs = [entry.cadence not in {None, "once"} for entry in priced.entries]
+    rests: dict[int, list[int]] = {}
+
+    def recurs(i: int) -> bool:
+        """Whether a line is charged again and again; there is no circle of percentages."""
+        if i in rests:
+            return any(recurs(member) for member in rests[i])
+        return priced.entries[i].cadence not in {None, "once"}
+
     for sheet, count in priced.runs:
         for position, number in enumerate(sheet.numbers):
             i = number - 1
@@ -96,8 +103,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
             views[i] = views[i] or Line(sheet, position)
             own_cost[i] = position in sheet.costs and position not in sheet.markups
             if position in sheet.bases:
-                members = sheet.bases[position][1]
-                recurs[i] = any(recurs[sheet.numbers[member] - 1] for member in members)
+                rests[i] = [sheet.numbers[member] - 1 for member in sheet.bases[position][1]]
             for name, units in _amounts(sheet, position).items():
                 sums[name][i] += units * sheet.unit * count
     return tuple(
@@ -106,7 +112,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
             entry=entry,
             invoices=invoices[i],
             is_cost=own_cost[i],
-            recurs=recurs[i],
+            recurs=recurs(i),
             citations=view.citations if (view := views[i]) else (),
             unverified=view is not None and view.unverified,
             **{name: Money.of_minor(sums[name][i], priced.currency) for name in _SUMS},

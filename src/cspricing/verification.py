@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Final
 
 from .errors import VerificationError
@@ -22,7 +23,8 @@ def verify(explanation: Explanation) -> int:
         How many results were recomputed.
 
     Raises:
-        VerificationError: If a result does not follow (``verify.result``).
+        VerificationError: If a result does not follow (``verify.result``), or cannot be worked
+            out (``verify.number``).
     """
     checked = 0
     for row in explanation.rows:
@@ -83,7 +85,11 @@ def _half_up(exact: Fraction) -> Fraction:
 
 
 def value(token: str) -> Fraction:
-    """Read the one number of a printed quantity, amount or percentage."""
+    """Read the one number of a printed quantity, amount or percentage.
+
+    Raises:
+        VerificationError: If there is none (``verify.number``).
+    """
     bare = token.replace(NARROW_BLANK, " ")
     found = _NUMBER.search(_after_code(bare))
     if found is None:
@@ -93,25 +99,27 @@ def value(token: str) -> Fraction:
 
 
 def evaluated(formula: str) -> Fraction:
-    """Compute a printed formula: products and quotients first, then sums."""
-    total = Fraction(0)
-    sign = 1
-    product: Fraction | None = None
-    operator = "x"
-    for token in formula.split(" "):
-        if token in {"+", "-"} and product is not None:
-            total += sign * product
-            sign = {"+": 1, "-": -1}[token]
-            product, operator = None, "x"
-        elif token in {"x", "/"}:
-            operator = token
+    """Compute a printed formula: products and quotients from the left, then sums.
+
+    Raises:
+        VerificationError: If it is no formula, or divides by nothing (``verify.number``).
+    """
+    first, *others = formula.split(" ")
+    total, product = Fraction(0), value(first)
+    for operator, token in zip_longest(others[::2], others[1::2], fillvalue=""):
+        number = value(token)
+        if operator == "x":
+            product *= number
+        elif operator == "/" and number:
+            product /= number
+        elif operator in {"+", "-"}:
+            total += product
+            product = number if operator == "+" else -number
         else:
-            number = value(token)
-            if product is None:
-                product = number
-            else:
-                product = product * number if operator == "x" else product / number
-    return total + sign * (product or 0)
+            raise VerificationError.of(
+                "verify.number", f"{formula!r} cannot be worked out", value=formula
+            )
+    return total + product
 
 
 def _after_code(text: str) -> str:

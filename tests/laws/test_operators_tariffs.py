@@ -37,9 +37,11 @@ def wary_amount(tariff: Tariff, quantity: Decimal, guards: tuple[Guard, Guard, G
     """Price *quantity*, with wary quantities, amounts and borders as *guards* say."""
     quantities, amounts, borders = guards
     with localcontext(EXACT):
-        guarded = wary_tariff(tariff, amounts, borders)
-        numerator, denominator = amount(guarded.parts(quantities(quantity)))
-        return unwary(numerator) / unwary(denominator)
+        guarded, units = wary_tariff(tariff, amounts, borders), quantities(quantity)
+        settled, shown = guarded.exact(units), amount(guarded.parts(units))
+    found, again = (unwary(above) / unwary(below) for above, below in (settled, shown))
+    assert found == again
+    return found
 
 
 @given(cases(negative=True), st.tuples(GUARDS, GUARDS, GUARDS))
