@@ -441,7 +441,7 @@ class Invoicing:
         """What a line is called, and which rules know it."""
         unit = getattr(row.charge, "unit", "")
         later = [selects(on, row) for on in self.later]
-        return (row.category, row.name, row.what, unit, later, row.cadence or "")
+        return (row.category, row.name, row.what, unit, row.cadence or "", later)
 
     def lapse(self, number: int, units: int) -> None:
         """Remember what a discount could not take."""

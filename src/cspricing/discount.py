@@ -242,7 +242,7 @@ def off_quote(
         rest = weights if bases is left else side_of(left, sign)
         whole = portion(total, *rule.fraction, mode)
         found.append((sign * total, sign * whole))
-        shares = spread(whole, weights, rest)
+        shares = spread(whole, weights, rest, sign)
         if bases is not left:
             taken = list(map(minimum, shares, rest))
             lapsed = lapsed + sum(shares) - sum(taken)
@@ -279,7 +279,7 @@ def amount_off_quote(
         require(size <= limit, lambda: _too_much(rule, size, limit, scale))
     taken = minimum(size, limit)
     weights = side_of(left, sign)
-    shares = spread(taken, weights, weights)
+    shares = spread(taken, weights, weights, sign)
     return [(total, sign * taken)], [sign * share for share in shares], size - taken
 
 
@@ -316,8 +316,12 @@ class Spread:
         amount: Any,  # noqa: ANN401
         weights: Sequence[Any],
         left: Sequence[Any],
+        sign: Any,  # noqa: ANN401
     ) -> list[Any]:
-        """Split *amount* in proportion to *weights*; what is *left* of each breaks ties."""
+        """Split *amount* in proportion to *weights*; what is *left* of each breaks ties.
+
+        All are magnitudes, of charges (*sign* 1) or of credits (-1).
+        """
         own = self._cut(weights)
         rest = own if left is weights else self._cut(left)
         sums = list(map(sum, own))
@@ -328,7 +332,7 @@ class Spread:
         found: list[Any] = []
         for group, part, total, of, most in zip(self._groups, parts, sums, own, rest, strict=True):
             shares = [part * weight for weight in of]
-            ties = (of, most, [abs(self._listed[i]) for i in group])
+            ties = (of, most, [sign * self._listed[i] for i in group])
             found += apportion(part, shares, total, ties, partial(self._ranked, group))
         return found
 

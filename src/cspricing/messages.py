@@ -60,6 +60,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "column_due": ("Due", "周期"),
     "column_list": ("List price", "目录价"),
     "column_discount": ("Discount", "折扣"),
+    "column_included": ("Tax in price", "价内税"),
     "column_net": ("Net", "净价"),
     "list_price": ("list price", "目录价"),
     "cost": ("cost", "成本"),

@@ -192,7 +192,10 @@ def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Curren
 
 def _check_increment(rounding: Rounding, currency: Currency, faults: list[Exception]) -> None:
     increment = rounding.increment
-    if increment is not None and increment.scaleb(currency.digits, EXACT) % 1:
+    if increment is None:
+        return
+    above, below = increment.as_integer_ratio()
+    if above * 10**currency.digits % below:
         faults.append(
             TermsError.of(
                 "rounding.increment",

@@ -51,7 +51,7 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
                 "gross": _amount(line.gross),
                 "discount": _amount(line.discount),
                 "net": _amount(line.net),
-                "cost": _amount(line.cost) if line.cost else None,
+                "cost": _amount(line.cost) if line.entry.charge.cost else None,
             }
             for line in term_lines(priced)
         ],
@@ -107,7 +107,7 @@ def _line(line: Line) -> dict[str, Any]:
         "gross": _amount(line.gross),
         "discount": _amount(line.discount),
         "net": _amount(line.net),
-        "cost": _amount(line.cost) if line.cost else None,
+        "cost": _amount(line.cost) if line.entry.charge.cost else None,
         "unverified": line.unverified,
         "steps": [_step(step) for step in line.steps],
         "sources": [_source(citation) for citation in line.citations],

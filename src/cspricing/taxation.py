@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import lcm
 from typing import Any
 
-from .exact import apportion, maximum, portion, where
+from .exact import apportion, maximum, portion, side_of, where
 from .line import TaxGroup
 from .rounding import Rounding
 from .tax import Tax
@@ -54,15 +54,13 @@ def included_shares(
         return list(group.line_amounts)
     above, below = _stack(group.tax)
     amounts = [net[i] for i in group.members]
-    sign = where(group.base < 0, -1, 1)
-    shares = apportion(
-        sign * sum(group.amounts),
-        [sign * amount * above for amount in amounts],
+    return _split(
+        sum(group.amounts),
+        [amount * above for amount in amounts],
         above + below,
-        ([sign * amount for amount in amounts],),
+        ([abs(amount) for amount in amounts],),
         lambda: [ranks()[i] for i in group.members],
     )
-    return [sign * share for share in shares]
 
 
 def _stack(tax: Tax) -> tuple[int, int]:
@@ -113,7 +111,24 @@ def _on_document(
         for tax, members in taxed_
         for above, below in tax.fractions
     ]
-    total = sum(exact)
-    sign = where(total < 0, -1, 1)
-    whole = portion(sign * total, 1, common, mode)
-    return [sign * share for share in apportion(whole, [sign * e for e in exact], common)]
+    return _split(portion(sum(exact), 1, common, mode), exact, common)
+
+
+def _split(
+    total: Any,  # noqa: ANN401
+    exact: Sequence[Any],
+    denominator: int,
+    larger_first: Sequence[Sequence[Any]] = (),
+    ranks: Callable[[], Sequence[int]] | None = None,
+) -> list[Any]:
+    """Split *total* into whole parts near exact / denominator, of either sign.
+
+    Each part is cut towards zero first; what is missing then goes to those that were cut most.
+    So the parts of a credit note mirror those of its invoice.
+    """
+    cut = [portion(one, 1, denominator, "ROUND_DOWN") for one in exact]
+    rests = [one - denominator * part for one, part in zip(exact, cut, strict=True)]
+    missing = total - sum(cut)
+    sign = where(missing < 0, -1, 1)
+    more = apportion(sign * missing, side_of(rests, sign), denominator, larger_first, ranks)
+    return [part + sign * one for part, one in zip(cut, more, strict=True)]

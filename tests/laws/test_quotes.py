@@ -277,6 +277,13 @@ TENTH_OF_TENTH = PercentOf(10, of=Named("p"), category="y", name="q", what="q")
 @example(  # what is left of two lines is the same, but not what they were
     swapped(ALLOWED, cents(1), discounts=[AmountOff(EUR("0.01")), PercentOff(50, base="list")])
 )
+@example(  # nor is it, if one of them was a credit
+    swapped(
+        ALLOWED,
+        cents(-5, allowances=[Allowance(percent=120)]),
+        discounts=[AmountOff(EUR("0.01")), PercentOff(100, base="list")],
+    )
+)
 @example(swapped(cents(1), cents(1, cadence="monthly"), discounts=[AmountOff(EUR("0.01"))]))
 @example(swapped(cents(2), cents(8), taxes=[VAT(20, inclusive=True)]))
 @example(swapped(MONTHLY, TENTH, TENTH_OF_TENTH, months=2))

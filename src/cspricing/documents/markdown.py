@@ -49,7 +49,6 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     | **total** | **EUR 142.80** |
     <BLANKLINE>
     Amounts are rounded half up to 2 decimals, tax once per rate.
-    <BLANKLINE>
     """
     told = checked_language(language)
     hidden = [line.what for line in quote.lines if line.is_cost]
@@ -95,10 +94,10 @@ def _rounding(quote: Quote, language: Language) -> str:
 
 
 def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
-    head = [
-        message(f"column_{name}", language)
-        for name in ("number", "description", "quantity", "due", "list", "discount", "net")
-    ]
+    """Give the table of lines; with the tax in their prices, if there is any, so that rows add."""
+    lines = quote.lines
+    inside = any(line.tax_included for line in lines)
+    names = ["number", "description", "quantity", "due", "list", "discount", "included", "net"]
     rows: list[Sequence[str]] = [
         (
             str(line.number),
@@ -107,11 +106,13 @@ def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[S
             _due(line, language),
             str(line.gross + line.surcharge),
             str(line.discount),
+            *([str(line.tax_included)] if inside else []),
             str(line.net),
         )
-        for line in quote.lines
+        for line in lines
     ]
-    return head, "r l r l r r r", rows
+    head = [message(f"column_{name}", language) for name in names if inside or name != "included"]
+    return head, f"r l r l r r {'r ' if inside else ''}r", rows
 
 
 def _description(line: TermLine, language: Language) -> str:

@@ -1,0 +1,222 @@
+"""Every message and every word of the library stands in both languages, with the same values."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import attrs
+import pytest
+
+import cspricing
+from component_samples import SAMPLES
+from cspricing import (
+    CATEGORIES,
+    EUR,
+    VAT,
+    Charge,
+    EmailSupport,
+    ReverseCharge,
+    Rounding,
+    SalesTax,
+    Sourced,
+    Withholding,
+)
+from cspricing.components.base import BuiltComponent
+from cspricing.components.delivery import BilledPer, InHouse, Outsourced
+from cspricing.errors import PricingError
+from cspricing.messages import (
+    _MESSAGES,
+    LANGUAGES,
+    checked_language,
+    message,
+    months,
+    unit_word,
+    word,
+)
+from cspricing.period import MONTHS_PER
+from cspricing.provenance import Confidence
+from cspricing.rounding import Mode, TaxRounding
+from cspricing.step import Role
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SOURCES = sorted(Path(cspricing.__file__).parent.rglob("*.py"))
+SAME = {"tax_of", "withheld_of", "unit", "named", "described", "and", "clause", "source", "of", "titled"}
+"""Messages that are punctuation, or values alone."""
+
+
+def fields(text: str) -> set[str]:
+    """Give the names of the values that a message has room for."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+# ---------------------------------------------------------------------------- messages
+
+
+@pytest.mark.parametrize("key", _MESSAGES)
+def test_a_message_has_the_same_values_in_each_language(key: str) -> None:
+    """Every message exists in each language, with the same placeholders, named alike."""
+    texts = _MESSAGES[key]
+    assert len(LANGUAGES) == len(texts)
+    assert 1 == len({frozenset(fields(text)) for text in texts})
+    english, chinese = texts
+    assert not HAN.search(english)
+    assert key in SAME or HAN.search(chinese)
+    for text in texts:
+        assert text == text.strip() or key == "and" or not text
+
+
+@pytest.mark.parametrize("key", _MESSAGES)
+def test_a_message_is_filled_in(key: str) -> None:
+    """A message takes its values, and shows each of them."""
+    values = {name: f"<{name}>" for name in fields(_MESSAGES[key][0])}
+    for language in LANGUAGES:
+        told = message(key, language, **values)
+        assert all(value in told for value in values.values())
+        assert "{" not in told
+
+
+def _keys() -> Iterator[str]:
+    """Give each text of the package that could be the key of a message."""
+    for path in SOURCES:
+        if path.name != "messages.py":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def test_no_message_is_idle() -> None:
+    """Every message is said somewhere: by its name, or by a name made of a prefix."""
+    named = {*_keys(), "months_one", "months_many"}
+    made = {f"tax_{rounding}" for rounding in get_args(TaxRounding)} | {
+        f"column_{name}"
+        for name in ("number", "description", "quantity", "due", "list", "discount", "included", "net")
+    }
+    assert set() == set(_MESSAGES) - named - made
+
+
+def test_every_choice_has_its_message() -> None:
+    """Roles of steps, confidences, cadences, rounding modes and policies all have messages."""
+    kinds = (Role, Confidence, Mode)
+    wanted = {choice for kind in kinds for choice in get_args(kind)} | set(MONTHS_PER)
+    wanted |= {f"tax_{choice}" for choice in get_args(TaxRounding)} | {"with others"}
+    wanted |= {"expired", "used", "no_line", "nothing_left"}
+    wanted -= {"tier", "unit"}  # a tier tells its borders, and a unit needs no word
+    assert set() == wanted - set(_MESSAGES)
+    for mode in get_args(Mode):
+        assert Rounding(mode=mode).mode in _MESSAGES
+
+
+# ---------------------------------------------------------------------------- words
+
+
+def charges() -> Iterator[Charge]:
+    """Give every charge that ready-made components make."""
+    for component in SAMPLES.values():
+        if isinstance(component, BuiltComponent):
+            yield from (one for one in component.charges() if isinstance(one, Charge))
+    for way in get_args(BilledPer):
+        for kind, name in ((EmailSupport, "emails_per_month"),):
+            seats = 3 if way == "seat" else None
+            agency = Outsourced(billed_per=way, tariff=EUR(1), seats=seats, setup=EUR(1))
+            given = {name: 10, "handle_minutes": 6, "resolution_percent": 50, "delivery": agency}
+            yield from (one for one in kind(**given).charges() if isinstance(one, Charge))  # type: ignore[arg-type]
+    for adjustment in (SAMPLES["allowance"], SAMPLES["surcharge"]):
+        yield from (one for one in adjustment.charges() if isinstance(one, Charge))
+
+
+def words() -> set[str]:
+    """Give every word that the library itself puts on a document."""
+    found = {*CATEGORIES, "Allowance", "Surcharge", "Percentage", "price"}
+    found |= {
+        component.title for component in SAMPLES.values() if isinstance(component, BuiltComponent)
+    }
+    for charge in charges():
+        found |= {charge.category, *(working.what for working in charge.workings)}
+        if charge.what not in {"loyalty", "express"}:
+            found.add(charge.what)
+    for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
+        found |= {rate.name for rate in tax.rates} | {tax.reason}
+    return (found | {Withholding(1).name}) - {""}
+
+
+def units() -> set[str]:
+    """Give every unit that the library itself counts in."""
+    found = {charge.unit for charge in charges()}
+    for charge in charges():
+        for working in charge.workings:
+            found |= {working.unit, *(unit for _, _, unit in working.formula)}
+    return found - {"", "%"}
+
+
+@pytest.mark.parametrize("text", sorted(words()))
+def test_every_word_has_a_chinese_one(text: str) -> None:
+    """Whatever name, charge, working, category or tax comes from the library is said in Chinese."""
+    assert text == word(text, "en")
+    assert HAN.search(word(text, "zh"))
+
+
+@pytest.mark.parametrize("unit", sorted(units()))
+def test_every_unit_has_a_plural_and_a_chinese_word(unit: str) -> None:
+    """Whatever the library counts in has a plural, and a Chinese word for one and for many."""
+    assert unit == unit_word(unit, "en", one=True)
+    assert unit != unit_word(unit, "en", one=False)
+    assert HAN.search(unit_word(unit, "zh", one=True))
+    assert unit_word(unit, "zh", one=True) == unit_word(unit, "zh", one=False)
+
+
+def sourced() -> Iterator[str]:
+    """Give each field of a ready-made thing that can have a source."""
+    deliveries = (
+        Outsourced(billed_per="contact", tariff=EUR(1)),
+        InHouse(hourly_wage=EUR(1)),
+    )
+    for made in (*SAMPLES.values(), *deliveries):
+        names = [attribute.name for attribute in attrs.fields(type(made))]
+        if "citations" not in names:
+            continue
+        for name in names:
+            for figure in (5, 7):
+                try:
+                    found = attrs.evolve(made, **{name: Sourced(figure, "page")})  # type: ignore[misc]
+                except (PricingError, TypeError, ValueError):
+                    continue
+                if found.citations and found.citations[-1].of == name:  # type: ignore[attr-defined]
+                    yield name
+
+
+@pytest.mark.parametrize("name", sorted(set(sourced())))
+def test_every_sourced_figure_has_a_chinese_word(name: str) -> None:
+    """A figure that can be cited is named in Chinese among the sources."""
+    assert HAN.search(word(name.replace("_", " "), "zh"))
+
+
+def test_texts_of_users_are_left_alone() -> None:
+    """What the library does not know is printed as it is, in either language."""
+    for language in LANGUAGES:
+        assert "Mars mission" == word("Mars mission", language)
+        assert "parsec" == unit_word("parsec", language, one=False)
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "chinese"),
+    [(1, "1 month", "1 个月"), (2, "2 months", "2 个月"), (600, "600 months", "600 个月")],
+)
+def test_months(number: int, english: str, chinese: str) -> None:
+    """One month is one month."""
+    assert english == months(number, "en")
+    assert chinese == months(number, "zh")
+
+
+def test_languages_are_checked() -> None:
+    """A language that there are messages in is taken as it is; another is refused."""
+    assert list(LANGUAGES) == [checked_language(language) for language in LANGUAGES]
+    for language in ("de", "", None, ["en"], 1):
+        with pytest.raises(PricingError) as caught:
+            checked_language(language)  # type: ignore[arg-type]
+        assert ("language", "language") == (caught.value.code, caught.value.field)
+        assert "en, zh" in str(caught.value)

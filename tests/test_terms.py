@@ -1,0 +1,197 @@
+"""Terms are checked when they are made, and two quotes add only on the same ones."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from cspricing import (
+    EUR,
+    HALF_UP,
+    USD,
+    VAT,
+    AmountOff,
+    Currency,
+    Item,
+    Margin,
+    Markup,
+    Money,
+    PercentOff,
+    Quote,
+    Rounding,
+    Sourced,
+    Tax,
+    Terms,
+    Withholding,
+)
+from cspricing.errors import PricingError
+from cspricing.terms import combined, stated_minor
+
+FULL = Terms(
+    currency="EUR",  # type: ignore[arg-type]
+    months=12,
+    start="2027-01-31",  # type: ignore[arg-type]
+    discounts=[PercentOff(10), AmountOff(EUR(5))],
+    taxes=[VAT(19), Withholding(2)],
+    markups=[Markup(10, on="labour"), Margin(20)],
+    rounding=Rounding(mode="half_even"),
+    prepaid=EUR(1),
+    rounding_amount=EUR("0.01"),
+)
+
+
+def test_terms_say_nothing_unless_set() -> None:
+    """Terms without anything stated are not set; with anything, they are."""
+    assert not Terms().is_set
+    assert (None, None, None, (), (), (), HALF_UP, None, None) == attrs.astuple(
+        Terms(), recurse=False
+    )
+    for name in ("currency", "months", "start", "discounts", "taxes", "markups", "prepaid"):
+        assert Terms(**{name: getattr(FULL, name)}).is_set
+
+
+def test_what_is_given_is_converted() -> None:
+    """A currency may be its code, a date a text, a sequence any iterable, money a price."""
+    assert Currency("EUR") == FULL.currency
+    assert date(2027, 1, 31) == FULL.start
+    assert (PercentOff(10), AmountOff(EUR(5))) == FULL.discounts
+    assert isinstance(FULL.taxes, tuple)
+    assert EUR(3) == Terms(prepaid=Money(3, "EUR")).prepaid  # type: ignore[arg-type]
+    assert Terms(discounts=iter([PercentOff(10)])) == Terms(discounts=[PercentOff(10)])
+    assert "page" == Terms(prepaid=Sourced(EUR(1), "page")).prepaid.source.where  # type: ignore[arg-type, union-attr]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"currency": "ABC"}, "currency.unknown"),
+        ({"currency": 3}, "type.currency"),
+        ({"months": 0}, "number.range"),
+        ({"months": 601}, "number.range"),
+        ({"months": -1}, "number.range"),
+        ({"months": 1.5}, "type.int"),
+        ({"months": True}, "type.int"),
+        ({"months": "12"}, "type.int"),
+        ({"start": "31.01.2027"}, "date.syntax"),
+        ({"start": 20270131}, "type.date"),
+        ({"discounts": PercentOff(10)}, "type.member"),
+        ({"discounts": [10]}, "type.member"),
+        ({"discounts": [VAT(19)]}, "type.member"),
+        ({"discounts": None}, "type.member"),
+        ({"discounts": "10 %"}, "type.member"),
+        ({"taxes": [19]}, "type.member"),
+        ({"taxes": VAT(19)}, "type.member"),
+        ({"markups": [PercentOff(10)]}, "type.member"),
+        ({"markups": 30}, "type.member"),
+        ({"rounding": "half_up"}, "type.rounding"),
+        ({"rounding": None}, "type.rounding"),
+        ({"prepaid": 5}, "type.price"),
+        ({"rounding_amount": "0.01"}, "type.price"),
+    ],
+)
+def test_what_no_terms_can_be_is_refused(given: dict[str, Any], code: str) -> None:
+    """Each part is checked when the terms are made, and the refusal names it."""
+    with pytest.raises(PricingError) as caught:
+        Terms(**given)
+    (field,) = given
+    assert (code, field, "Terms") == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.component,
+    )
+
+
+@pytest.mark.parametrize("months", [1, 600])
+def test_the_longest_term(months: int) -> None:
+    """A term has from 1 to 600 months."""
+    assert months == Terms(months=months).months
+
+
+def test_one_rounding_of_the_payable() -> None:
+    """A stated rounding amount and an increment contradict each other."""
+    with pytest.raises(PricingError) as caught:
+        Terms(rounding=Rounding(increment="0.05"), rounding_amount=EUR("0.01"))
+    assert ("rounding.twice", "rounding_amount") == (caught.value.code, caught.value.field)
+
+
+def test_terms_are_values() -> None:
+    """Terms are equal by value, cannot be changed, evolve, and come back from a pickle."""
+    assert FULL == attrs.evolve(FULL)
+    assert FULL != attrs.evolve(FULL, months=13)
+    assert hash(FULL) == hash(attrs.evolve(FULL))
+    assert FULL == pickle.loads(pickle.dumps(FULL))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        FULL.months = 13  # type: ignore[misc]
+    with pytest.raises(PricingError):
+        attrs.evolve(FULL, months=0)
+
+
+def test_terms_combine_if_they_are_the_same() -> None:
+    """Two terms combine if they are equal, or if one says nothing."""
+    assert FULL == combined(FULL, attrs.evolve(FULL)) == combined(FULL, Terms())
+    assert FULL == combined(Terms(), FULL)
+    assert Terms() == combined(Terms(), Terms())
+
+
+def test_different_terms_do_not_combine() -> None:
+    """Two different terms are an error that shows both and says the remedy."""
+    with pytest.raises(PricingError) as caught:
+        combined(Terms(months=12), Terms(months=24))
+    error = caught.value
+    assert ("terms.differ", (Terms(months=12), Terms(months=24))) == (error.code, error.value)
+    assert "add their totals" in str(error)
+
+
+ITEM = Item(name="A", quantity=1, price=EUR(100))
+
+
+@pytest.mark.parametrize(
+    ("terms", "payable"),
+    [
+        (Terms(prepaid=EUR("30.01")), "69.99"),
+        (Terms(prepaid=EUR(120)), "-20.00"),
+        (Terms(rounding_amount=EUR("-0.04")), "99.96"),
+        (Terms(prepaid=EUR(10) / 4), "97.50"),
+        (Terms(prepaid=EUR(1), rounding=Rounding(decimals=1)), "99.00"),
+    ],
+)
+def test_what_is_stated_changes_the_first_invoice_alone(terms: Terms, payable: str) -> None:
+    """What is prepaid, and a stated rounding, change what is payable, once and nothing else."""
+    quote = Quote.of(ITEM).on_terms(terms)
+    assert Money(payable, "EUR") == quote.payable == quote.invoices[0].payable
+    assert Money(100, "EUR") == quote.total
+    longer = quote.on_terms(attrs.evolve(terms, months=3))
+    assert Money(payable, "EUR") == longer.invoices[0].payable
+    assert [Money(0, "EUR")] * 2 == [invoice.payable for invoice in longer.invoices[1:]]
+    longer.verify()
+
+
+@pytest.mark.parametrize("field", ["prepaid", "rounding_amount"])
+@pytest.mark.parametrize(
+    ("price", "rounding"),
+    [
+        (USD(1), HALF_UP),
+        (EUR("0.005"), HALF_UP),
+        (EUR(1) / 3, HALF_UP),
+        (EUR("0.05"), Rounding(decimals=1)),
+    ],
+)
+def test_what_cannot_be_stated_is_refused(field: str, price: Any, rounding: Rounding) -> None:  # noqa: ANN401
+    """A stated amount is of the quote's currency, in whole units as the rounding leaves them."""
+    quote = Quote.of(ITEM).on_terms(Terms(rounding=rounding, **{field: price}))
+    with pytest.raises(PricingError) as caught:
+        _ = quote.total
+    assert caught.value.code == "terms.amount"
+
+
+def test_stated_units() -> None:
+    """A stated amount is minor units of the currency; none is nothing."""
+    euro = Currency("EUR")
+    assert 0 == stated_minor(None, euro, HALF_UP)
+    assert 1234 == stated_minor(EUR("12.34"), euro, HALF_UP)
+    assert 1230 == stated_minor(EUR("12.3"), euro, Rounding(decimals=1))
+    assert isinstance(FULL.taxes[0], Tax)
