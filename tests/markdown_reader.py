@@ -58,7 +58,9 @@ def tables(document: str) -> list[list[list[str]]]:
 def _cells(line: str) -> list[str]:
     """Split a row at the bars that are not escaped."""
     cells = re.split(r"(?<!\\)((?:\\\\)*)\|", line)
-    joined = [cells[i] + (cells[i + 1] if i + 1 < len(cells) else "") for i in range(0, len(cells), 2)]
+    joined = [
+        cells[i] + (cells[i + 1] if i + 1 < len(cells) else "") for i in range(0, len(cells), 2)
+    ]
     return joined[1:-1]
 
 

@@ -241,7 +241,9 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
             exact = exact if row.formula else sum(steps, Fraction(0))
             found = reading.same(row.result, reading.settled(exact), row)
             figures.is_cost = row.label == "cost"
-            figures.gross, figures.cost = (0 * found, found) if figures.is_cost else (found, 0 * found)
+            figures.gross, figures.cost = (
+                (0 * found, found) if figures.is_cost else (found, 0 * found)
+            )
         elif row.label.startswith("price at a "):
             if "times the sum" in row.note:
                 exact *= sum(steps, Fraction(0))
@@ -251,7 +253,9 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
         elif re.match(rf"(cost, )?{NUMBER} % of lines? ", row.label):
             found = reading.same(row.result, reading.mirrored(exact), row)
             figures.is_cost = row.label.startswith("cost")
-            figures.gross, figures.cost = (0 * found, found) if figures.is_cost else (found, 0 * found)
+            figures.gross, figures.cost = (
+                (0 * found, found) if figures.is_cost else (found, 0 * found)
+            )
         elif row.label.startswith("surcharge"):
             figures.surcharges += _stated(reading, row)
         elif row.label.startswith(_REDUCTIONS):

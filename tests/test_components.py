@@ -167,9 +167,7 @@ DELIVERIES = {
 }
 
 
-@pytest.mark.parametrize(
-    "made", {**SAMPLES, **DELIVERIES}.values(), ids={**SAMPLES, **DELIVERIES}
-)
+@pytest.mark.parametrize("made", {**SAMPLES, **DELIVERIES}.values(), ids={**SAMPLES, **DELIVERIES})
 def test_whatever_it_is_given_is_taken_or_refused_by_name(made: Any) -> None:  # noqa: ANN401
     """No value, in any field, gets anything but a component or a typed refusal of that field."""
     for attribute in _given(made):

@@ -76,19 +76,22 @@ def test_a_reader_gets_every_figure(quote: Quote) -> None:
     assert fraction(quote.subtotal) == gross
     for line in quote.lines:
         found = [
-            (one.count, other) for one in invoices for other in one.lines if other.number == line.number
+            (one.count, other)
+            for one in invoices
+            for other in one.lines
+            if other.number == line.number
         ]
         assert line.invoices == sum(count for count, _ in found)
-        assert fraction(line.net) == sum((n * one.net for n, one in found if not one.is_cost), Fraction(0))
+        assert fraction(line.net) == sum(
+            (n * one.net for n, one in found if not one.is_cost), Fraction(0)
+        )
         assert fraction(line.cost) == sum((n * one.cost for n, one in found), Fraction(0))
 
 
 @given(quotes())
 def test_both_languages_print_the_same_numbers(quote: Quote) -> None:
     """The Chinese explanation has the numbers of the English one, no more and no less."""
-    english, chinese = (
-        Counter(NUMBER.findall(quote.explain(language))) for language in LANGUAGES
-    )
+    english, chinese = (Counter(NUMBER.findall(quote.explain(language))) for language in LANGUAGES)
     assert english == chinese
 
 
@@ -124,7 +127,9 @@ def test_results_stand_flush_right(quote: Quote, language: Language) -> None:
 
 def test_what_does_not_fit_stands_below() -> None:
     """A result never touches its formula, and is never cut: it moves to a line of its own."""
-    item = Item(name="x", quantity="123456789.123456789012", unit="u" * 60, price=EUR("0.000000000001"))
+    item = Item(
+        name="x", quantity="123456789.123456789012", unit="u" * 60, price=EUR("0.000000000001")
+    )
     told = Quote.of(item).explain()
     (first, second) = (
         told.splitlines()[place : place + 2]
@@ -142,7 +147,9 @@ def test_marks_take_no_column() -> None:
     row = Row(2, "Zoe\u0308", "", "EUR 1.00")
     (line,) = Explanation((row,), "en", "ROUND_HALF_UP", 2).text().splitlines()
     assert 101 == len(line)
-    (plain,) = Explanation((Row(2, "Zoe", "", "EUR 1.00"),), "en", "ROUND_HALF_UP", 2).text().splitlines()
+    (plain,) = (
+        Explanation((Row(2, "Zoe", "", "EUR 1.00"),), "en", "ROUND_HALF_UP", 2).text().splitlines()
+    )
     assert 100 == len(plain)
 
 
@@ -188,7 +195,9 @@ def test_a_unit_is_never_read_as_a_formula(unit: str) -> None:
         ),
     ],
 )
-def test_the_term_is_told(months: int | None, start: str | None, english: str, chinese: str) -> None:
+def test_the_term_is_told(
+    months: int | None, start: str | None, english: str, chinese: str
+) -> None:
     """The term, and that none was stated, stands at the top."""
     quote = SHAPES["per unit"].on_terms(Terms(months=months, start=start))  # type: ignore[arg-type]
     assert english == rows(quote)[1]
@@ -236,9 +245,7 @@ def test_sources_are_numbered_once() -> None:
     """A source that is cited twice has one number, and unverified ones are marked each time."""
     price = Sourced(EUR(40), "zoho.com/crm", "2026-08-13", "secondary")
     told = rows(
-        Quote.of(
-            Item(name="A", quantity=1, price=price), Item(name="B", quantity=2, price=price)
-        )
+        Quote.of(Item(name="A", quantity=1, price=price), Item(name="B", quantity=2, price=price))
     )
     assert "list price: 2 pieces x EUR 40.00 ([1] SECONDARY, UNVERIFIED) = EUR 80.00" in told
     assert ["[1] price EUR 40.00: zoho.com/crm, read 2026-08-13, SECONDARY, UNVERIFIED"] == told[
@@ -248,7 +255,9 @@ def test_sources_are_numbered_once() -> None:
 
 def test_a_working_without_end_prints_no_result() -> None:
     """A price that a division leaves pending is told by its formula alone."""
-    working = Working(what="rate", formula=(("", EUR(10), ""), ("/", Decimal(3), "")), result=EUR(10) / 3, unit="")
+    working = Working(
+        what="rate", formula=(("", EUR(10), ""), ("/", Decimal(3), "")), result=EUR(10) / 3, unit=""
+    )
     charge = Charge("Work", 3, "hour", EUR(10) / 3, "consulting", workings=(working,))
     told = rows(Quote.of(charge))
     assert "rate: EUR 10.00 / 3" in told

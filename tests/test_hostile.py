@@ -190,9 +190,7 @@ def test_tiers_out_of_order_are_refused(item: oracles.Case, kind: Callable[..., 
     half_units=st.integers(1, 70),
 )
 @pytest.mark.parametrize("item", of("H081"))
-def test_tiers_cannot_have_gaps(
-    item: oracles.Case, borders: list[int], half_units: int
-) -> None:
+def test_tiers_cannot_have_gaps(item: oracles.Case, borders: list[int], half_units: int) -> None:
     """A tier says only where it ends, so that each quantity lies in exactly one of them."""
     assert item["expect"]["code"] == "tiers.gap"
     assert list(inspect.signature(Tier).parameters) == ["up_to", "price", "flat"]
@@ -686,7 +684,9 @@ def test_threads_share_no_state(item: oracles.Case) -> None:
     assert all(quotes[0] == quote for quote in quotes)
     assert [hash(currency) for currency in quotes[0]] == [hash(one) for one in quotes[-1]]
     again = pickle.loads(pickle.dumps(quotes[0]))
-    assert all(one is not other and one == other for one, other in zip(quotes[0], again, strict=True))
+    assert all(
+        one is not other and one == other for one, other in zip(quotes[0], again, strict=True)
+    )
     shared = reference_quote.reference()
     assert len({found for found in in_threads(16, lambda _: shared.explain())}) == 1
 
@@ -778,9 +778,7 @@ def test_plain_numbers_are_accepted_exactly(item: oracles.Case) -> None:
     item_ = Item(name="Unit", quantity=1, price=EUR(number))
     assert Decimal(number) == EUR(number).numerator
     assert EUR(number) == item_.price.price(1)
-    assert any(
-        str(EUR(number)) in line for line in Quote.of(item_).explain().splitlines()
-    )
+    assert any(str(EUR(number)) in line for line in Quote.of(item_).explain().splitlines())
     assert Decimal(number) == Item(name="Unit", quantity=number, price=EUR(1)).quantity
 
 

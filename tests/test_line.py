@@ -156,9 +156,9 @@ def test_tax_lines_are_one_for_each_rate() -> None:
     """A tax of two rates has two lines on one base; an exemption says why."""
     stacked = Stacked(SalesTax(5), SalesTax("1.25", name="City"), on="software")
     quote = Quote.of(SEATS, Item(name="Course", quantity=1, price=EUR(80), category="training"))
-    state, city, none = quote.taxed(stacked, Exempt(on="training", reason="Art. 132")).invoices[
-        0
-    ].tax_lines
+    state, city, none = (
+        quote.taxed(stacked, Exempt(on="training", reason="Art. 132")).invoices[0].tax_lines
+    )
     assert [("Sales tax", Decimal(5)), ("City", Decimal("1.25"))] == [
         (tax.name, tax.percent) for tax in (state, city)
     ]
@@ -248,7 +248,9 @@ def test_what_rests_on_an_unverified_figure_says_so(confidence: str, unverified:
 def test_a_price_is_cited_once() -> None:
     """A source that stands twice in a tariff is cited once by the line."""
     price = Sourced(EUR(4), "page")
-    item = Item(name="A", quantity=1, price=Volume([Tier(10, price), Tier(None, price, flat=price)]))
+    item = Item(
+        name="A", quantity=1, price=Volume([Tier(10, price), Tier(None, price, flat=price)])
+    )
     (line,) = lines(Quote.of(item))
     assert ["page"] == [citation.source.where for citation in line.citations]
 

@@ -204,14 +204,24 @@ def test_quantities_have_their_units() -> None:
         *SHAPES["percentages"].components[2:3],
         *SHAPES["percentages"].components[:1],
     )
-    assert ["1 day", "1,234.5 days", "-1 day", "18 %", "12 seats"] == [row[2] for row in cells(quote)]
-    assert ["1 天", "1,234.5 天", "-1 天", "18 %", "12 席"] == [row[2] for row in cells(quote, "zh")]
+    assert ["1 day", "1,234.5 days", "-1 day", "18 %", "12 seats"] == [
+        row[2] for row in cells(quote)
+    ]
+    assert ["1 天", "1,234.5 天", "-1 天", "18 %", "12 席"] == [
+        row[2] for row in cells(quote, "zh")
+    ]
 
 
 def test_how_often_a_line_is_due() -> None:
     """A line says how often it is due, and how many times over the term."""
     due = [row[3] for row in cells(SHAPES["a dated term, cut short"])]
-    assert ["14 x monthly", "5 x quarterly", "2 x yearly", "once", "14 x with the lines it rests on"] == due
+    assert [
+        "14 x monthly",
+        "5 x quarterly",
+        "2 x yearly",
+        "once",
+        "14 x with the lines it rests on",
+    ] == due
 
 
 def test_what_is_once_and_again_is_told_for_longer_terms() -> None:
@@ -227,7 +237,9 @@ def test_reasons_of_taxes_are_told() -> None:
     _, totals = markdown_reader.tables(to_markdown(SHAPES["taxes"]))
     assert "VAT 0 % of EUR 80.00 - Art. 132" in [label for label, _ in totals]
     _, totals = markdown_reader.tables(to_markdown(SHAPES["reverse charge"], "zh"))
-    assert "增值税 0 % × EUR 2,400.00 - 反向征收：增值税由客户缴纳" in [label for label, _ in totals]
+    assert "增值税 0 % × EUR 2,400.00 - 反向征收：增值税由客户缴纳" in [
+        label for label, _ in totals
+    ]
 
 
 # ---------------------------------------------------------------------------- escaping

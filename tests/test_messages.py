@@ -45,7 +45,18 @@ from cspricing.step import Role
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = sorted(Path(cspricing.__file__).parent.rglob("*.py"))
-SAME = {"tax_of", "withheld_of", "unit", "named", "described", "and", "clause", "source", "of", "titled"}
+SAME = {
+    "tax_of",
+    "withheld_of",
+    "unit",
+    "named",
+    "described",
+    "and",
+    "clause",
+    "source",
+    "of",
+    "titled",
+}
 """Messages that are punctuation, or values alone."""
 
 
@@ -94,7 +105,16 @@ def test_no_message_is_idle() -> None:
     named = {*_keys(), "months_one", "months_many"}
     made = {f"tax_{rounding}" for rounding in get_args(TaxRounding)} | {
         f"column_{name}"
-        for name in ("number", "description", "quantity", "due", "list", "discount", "included", "net")
+        for name in (
+            "number",
+            "description",
+            "quantity",
+            "due",
+            "list",
+            "discount",
+            "included",
+            "net",
+        )
     }
     assert set() == set(_MESSAGES) - named - made
 

@@ -23,7 +23,9 @@ def test_cadences(every: Cadence) -> None:
     assert {"once": 0, "monthly": 1, "quarterly": 3, "yearly": 12}[every] == MONTHS_PER[every]
 
 
-@pytest.mark.parametrize("hostile", ["", "daily", "Monthly", None, 1, True, ["once"], {}, ("once",)])
+@pytest.mark.parametrize(
+    "hostile", ["", "daily", "Monthly", None, 1, True, ["once"], {}, ("once",)]
+)
 def test_other_cadences_are_refused(hostile: Any) -> None:  # noqa: ANN401
     """Anything else is refused, and the refusal lists what there is."""
     with pytest.raises(PricingError) as caught:
@@ -92,7 +94,12 @@ def test_a_term_without_dates_has_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("start", "number"),
-    [(date(9999, 12, 31), 1), (date(9999, 12, 2), 1), (date(9999, 1, 1), 13), (date(9940, 1, 1), 721)],
+    [
+        (date(9999, 12, 31), 1),
+        (date(9999, 12, 2), 1),
+        (date(9999, 1, 1), 13),
+        (date(9940, 1, 1), 721),
+    ],
 )
 def test_no_period_ends_beyond_the_calendar(start: date, number: int) -> None:
     """A period that would end after the year 9999 is refused, with the first day as it was."""

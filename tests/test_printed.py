@@ -63,7 +63,9 @@ def test_every_wrong_amount_is_found() -> None:
     assert len(amounts) > 15
     for amount in amounts:
         cents = int(amount[1].replace(",", "").replace(".", ""))
-        wrong = f"EUR {'-' if cents + 1 < 0 else ''}{abs(cents + 1) // 100}.{abs(cents + 1) % 100:02}"
+        wrong = (
+            f"EUR {'-' if cents + 1 < 0 else ''}{abs(cents + 1) // 100}.{abs(cents + 1) % 100:02}"
+        )
         with pytest.raises(AssertionError):
             printed.recomputed(text[: amount.start()] + wrong + text[amount.end() :])
 

@@ -221,7 +221,8 @@ def test_a_token_without_a_number_is_refused(token: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ["1 / 0", "1 x 2 / 0.00", "1 + 1 / 0", "", "x", "2 x", "2 3", "2 ^ 3", "x 2", "2 + -"]
+    "formula",
+    ["1 / 0", "1 x 2 / 0.00", "1 + 1 / 0", "", "x", "2 x", "2 3", "2 ^ 3", "x 2", "2 + -"],
 )
 def test_a_formula_that_gives_nothing_is_refused(formula: str) -> None:
     """A formula that divides by nothing, or breaks off, is a typed refusal."""

@@ -11,13 +11,14 @@ from .adjustment import Adjustment
 from .charge import Charge, PercentOf, Working
 from .discount import AmountOff, Discount, PercentOff
 from .explanation import Row, amount, percent, quantity
-from .line import Applied, Line, Sheet
+from .line import Line
 from .markup import CostRule, Markup
 from .messages import Language, message, unit_word, word
 from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
 from .selector import described
+from .sheet import Applied, Sheet
 from .step import Step
 
 
@@ -157,8 +158,12 @@ class Derivation:
         result, formula = working.result, self._formula(working.formula)
         label = word(working.what, self.language)
         if isinstance(result, Price):
-            ends = result.denominator == 1  # what has no end is not printed as if it had
-            row = Row(2, label, formula, *((amount(result), "exact") if ends else ()))
+            # What has no end is not printed as if it had.
+            row = (
+                Row(2, label, formula, amount(result), "exact")
+                if result.denominator == 1
+                else Row(2, label, formula)
+            )
         else:
             unit = unit_word(working.unit, self.language, one=result == 1)
             key = "round_up" if working.rounding == "up" else "round_half_up"

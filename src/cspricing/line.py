@@ -1,182 +1,23 @@
-"""Lines, tax lines and invoices: what pricing gives, as views of settled amounts.
-
-Behind the rounding amounts are whole minor units, kept in parallel tuples on a `Sheet`;
-`Money` is made when somebody looks.
-"""
+"""Lines, tax lines and invoices: what pricing gives, as views of a `Sheet` of settled amounts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
-from typing import Any
 
 from attrs import frozen
 
 from .adjustment import Adjustment
 from .charge import Charge
 from .charge_model import step
-from .discount import Discount
-from .entry import Collected, Entry
+from .entry import Entry
 from .exact import EXACT
-from .markup import CostRule
-from .money import Currency, Money, Price
+from .money import Money, Price
 from .period import Cadence, Period
 from .provenance import Citation
-from .rounding import Rounding
+from .sheet import Sheet, TaxGroup
 from .step import Step
-from .tax import Tax, Withholding
+from .tax import Tax
 from .totals import Totals
-
-
-@frozen(eq=False, slots=False)
-class Applied:
-    """What became of one discount on one invoice.
-
-    Attributes:
-        rule: The discount.
-        position: Its place in the stated order, from 0.
-        why_not: Empty if it applied; else ``expired``, ``used`` (a discount for once) or
-            ``no_line``.
-        sides: What it was taken of and how much that makes, for charges and for credits, if it
-            is a discount at quote level; all in units of the sheet.
-        members: The positions of the lines that it took something of.
-        taken: What it took of each of them.
-        of: What it was taken of on each, for a discount at line level.
-        lapsed: What it could not take.
-        carried: What of that comes off the next invoice.
-    """
-
-    rule: Discount
-    position: int
-    why_not: str = ""
-    sides: Sequence[tuple[Any, Any]] = ()
-    members: Sequence[int] = ()
-    taken: Sequence[Any] = ()
-    of: Sequence[Any] = ()
-    lapsed: Any = 0
-    carried: Any = 0
-
-    @property
-    def amount(self) -> Any:  # noqa: ANN401
-        """What it took, in units of the sheet."""
-        return sum(self.taken)
-
-    @property
-    def cuts(self) -> Mapping[int, Any]:
-        """What it took of each line, by position."""
-        return dict(zip(self.members, self.taken, strict=True))
-
-    @property
-    def bases(self) -> Mapping[int, Any]:
-        """What it was taken of on each line, by position, for a discount at line level."""
-        return dict(zip(self.members, self.of, strict=True))
-
-    def joined(self, other: Applied) -> Applied:
-        """Join what it took of some lines with what it took of *other* ones."""
-        return Applied(
-            self.rule,
-            self.position,
-            members=(*self.members, *other.members),
-            taken=(*self.taken, *other.taken),
-            of=(*self.of, *other.of),
-            lapsed=self.lapsed + other.lapsed,
-        )
-
-
-@frozen(eq=False, slots=False)
-class TaxGroup:
-    """The lines of one tax on one invoice, in units of the sheet.
-
-    Attributes:
-        tax: The tax; of several that are alike, the first.
-        members: Positions of its lines.
-        base: The sum that it is taken of; with the tax, if prices contain it.
-        amounts: One for each of its rates.
-        line_amounts: One for each of its lines, if tax is rounded on each line; else empty.
-    """
-
-    tax: Tax
-    members: Sequence[int]
-    base: Any
-    amounts: Sequence[Any]
-    line_amounts: Sequence[Any] = ()
-
-
-@frozen(kw_only=True, eq=False, slots=False)
-class Sheet:
-    """What equal invoices share: parallel tuples, one position for each line.
-
-    Attributes:
-        collected: What was priced.
-        numbers: The number of each line in the quote, from 1.
-        fractions: The fraction of its period that each line is due for; None if all are for the
-            whole.
-        currency: What all amounts are of.
-        unit: Minor units of the currency to one unit of the sheet.
-        rounding: The policy by which amounts were settled.
-        gross: Each line by its tariff; 0 for a cost that no markup prices.
-        listed: With its surcharges: what discounts are taken off.
-        adjusted: The stated allowances (below 0) and surcharges of each line.
-        line_net: After allowances, surcharges and line discounts.
-        net: After quote discounts; with the tax, if prices contain it.
-        included: The tax contained in each net, or None if there is none.
-        costs: What each line costs the company, or None if it is none of its costs.
-        bases: For a percentage of other lines: what it is of, and their positions.
-        markups: The rule that made a cost a price.
-        discounts: What became of each discount.
-        taxes: The tax groups.
-        withheld: Each withholding, what it is of, and how much.
-        totals: The sums, without what is prepaid.
-    """
-
-    collected: Collected
-    numbers: Sequence[int]
-    fractions: Sequence[tuple[int, int]] | None
-    currency: Currency
-    unit: int
-    rounding: Rounding
-    gross: Sequence[Any]
-    listed: Sequence[Any]
-    adjusted: Mapping[int, Sequence[Any]]
-    line_net: Sequence[Any]
-    net: Sequence[Any]
-    included: Sequence[Any] | None
-    costs: Mapping[int, Any]
-    bases: Mapping[int, tuple[Any, Sequence[int]]]
-    markups: Mapping[int, CostRule]
-    discounts: Sequence[Applied]
-    taxes: Sequence[TaxGroup]
-    withheld: Sequence[tuple[Withholding, Any, Any]]
-    totals: Totals
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The charge and the component of each line."""
-        return self.collected.entries
-
-    def money(self, units: int) -> Money:
-        """Make money of units of the sheet."""
-        return Money.of_minor(units * self.unit, self.currency)
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """A view of each line."""
-        return tuple(Line(self, position) for position in range(len(self.numbers)))
-
-    @property
-    def tax_lines(self) -> tuple[TaxLine, ...]:
-        """A view of each tax, one for each of its rates."""
-        return tuple(
-            TaxLine(
-                group.tax,
-                rate,
-                self.money(group.base - (sum(group.amounts) if group.tax.inclusive else 0)),
-                self.money(amount),
-                tuple(self.numbers[member] for member in group.members),
-            )
-            for group in self.taxes
-            for rate, amount in enumerate(group.amounts)
-        )
 
 
 @frozen(eq=False, repr=False)
@@ -394,12 +235,12 @@ class Invoice:
     @property
     def lines(self) -> tuple[Line, ...]:
         """Its lines, in the order of the components."""
-        return self.sheet.lines
+        return lines_of(self.sheet)
 
     @property
     def tax_lines(self) -> tuple[TaxLine, ...]:
         """Its taxes, one line for each rate."""
-        return self.sheet.tax_lines
+        return tax_lines_of(self.sheet)
 
     @property
     def total(self) -> Money:
@@ -413,3 +254,23 @@ class Invoice:
 
     def __repr__(self) -> str:
         return f"<Invoice {self.period}: {self.total}>"
+
+
+def lines_of(sheet: Sheet) -> tuple[Line, ...]:
+    """Give a view of each line of a sheet."""
+    return tuple(Line(sheet, position) for position in range(len(sheet.numbers)))
+
+
+def tax_lines_of(sheet: Sheet) -> tuple[TaxLine, ...]:
+    """Give a view of each tax of a sheet, one for each of its rates."""
+    return tuple(
+        TaxLine(
+            group.tax,
+            rate,
+            sheet.money(group.base - (sum(group.amounts) if group.tax.inclusive else 0)),
+            sheet.money(amount),
+            tuple(sheet.numbers[member] for member in group.members),
+        )
+        for group in sheet.taxes
+        for rate, amount in enumerate(group.amounts)
+    )

@@ -13,12 +13,13 @@ from typing import Any
 from attrs import frozen
 
 from .charge import Charge, PercentOf
-from .discount import Discount, Spread
+from .discount import Discount
 from .entry import Collected, Entry
-from .errors import PricingError, RuleError, shown
 from .exact import nowhere
 from .markup import CostRule
-from .selector import Named, Selector, described, members_of, selects
+from .rule_fault import ambiguous, broken, cycle, twice, uncovered, unmatched
+from .selector import Named, Selector, members_of, selects
+from .spread import Spread
 from .tax import Tax, Withholding
 from .terms import Terms
 
@@ -179,12 +180,12 @@ class _Match:
             try:
                 members = [i for i in self.everything if selects(chosen, entries[i])]
             except Exception as error:  # noqa: BLE001  (a predicate may raise whatever it likes)
-                self.faults.append(_broken(rule, chosen, error))
+                self.faults.append(broken(rule, chosen, error))
                 return ()
         if among is not self.everything:
             members = [i for i in members if i in among]
         if not (members or getattr(rule, "optional", False)):
-            self.faults.append(_unmatched(rule, chosen, self.lines))
+            self.faults.append(unmatched(rule, chosen, self.lines))
         return tuple(members)
 
 
@@ -200,7 +201,7 @@ def _markups(match: _Match, terms: Terms) -> tuple[Collection[int], dict[int, Co
             if i not in found:
                 found[i] = rule
             elif rule.on is not None or found[i].on is None:
-                match.faults.append(_twice("markup", lines.entries[i], found[i], rule))
+                match.faults.append(twice("markup", lines.entries[i], found[i], rule))
     without = {i for i in costs if i not in found}
     return dict.fromkeys([i for i in match.everything if i not in without]), found
 
@@ -231,12 +232,12 @@ def _taxes(
             else:
                 treated.append((rule, match.members(rule, priced)))
     if len(defaults) > 1:
-        faults.append(_ambiguous(defaults))
+        faults.append(ambiguous(defaults))
     taxes: dict[int, Tax] = {}
     for tax, members in treated:
         for i in members:
             if i in taxes:
-                faults.append(_twice("tax", lines.entries[i], taxes[i], tax))
+                faults.append(twice("tax", lines.entries[i], taxes[i], tax))
             taxes[i] = tax
     if not (defaults or treated):
         return ()
@@ -244,7 +245,7 @@ def _taxes(
     if defaults:
         treated.append((defaults[0], rest))
     else:
-        faults.extend([_uncovered(lines.entries[i]) for i in rest])
+        faults.extend([uncovered(lines.entries[i]) for i in rest])
     return _grouped(treated)
 
 
@@ -279,13 +280,13 @@ def _percentages(
             ]
             rests[i] = tuple(members)
             if not members:
-                faults.append(_unmatched(charge, charge.of, lines))
+                faults.append(unmatched(charge, charge.of, lines))
     order: list[int] = []
     while len(order) < len(rests):
         left = [i for i in rests if i not in order]
         ready = [i for i in left if not any(j in left for j in rests[i])]
         if not ready:
-            faults.append(_cycle([lines.entries[i] for i in left]))
+            faults.append(cycle([lines.entries[i] for i in left]))
             break
         order.extend(ready)
     return tuple((i, rests[i]) for i in order)
@@ -295,70 +296,3 @@ def _by_name(chosen: Selector, entry: Entry) -> bool:
     if any(_by_name(one, entry) for one in members_of(chosen)):
         return True
     return isinstance(chosen, Named) and chosen.name == entry.name
-
-
-def _unmatched(rule: Any, chosen: Selector, lines: Collected) -> PricingError:  # noqa: ANN401
-    known = ", ".join(sorted({charge.category for charge in lines.charges}))
-    optional = ", or say optional=True" if hasattr(rule, "optional") else ""
-    error = RuleError.of(
-        "rule.unmatched",
-        f"{described(chosen)!r} selects no line; the categories here are {known or 'none'}; "
-        f"mend it{optional}",
-        field="of" if isinstance(rule, PercentOf) else "on",
-        value=rule,
-    )
-    error.component = type(rule).__name__
-    return error
-
-
-def _broken(rule: Any, chosen: Selector, cause: Exception) -> PricingError:  # noqa: ANN401
-    error = RuleError.of(
-        "selector.failed",
-        f"{described(chosen)} raised {type(cause).__name__}: {shown(str(cause))}; a predicate "
-        "takes an Entry, and answers whether it is meant",
-        field="on",
-        value=rule,
-    )
-    error.component = type(rule).__name__
-    error.__cause__ = cause
-    return error
-
-
-def _twice(kind: str, entry: Entry, first: object, second: object) -> PricingError:
-    error = RuleError.of(
-        f"{kind}.twice",
-        f"{entry.what!r} is named by {first!r} and by {second!r}; name it in one {kind} only",
-        field="on",
-        value=(first, second),
-    )
-    error.component = entry.name
-    return error
-
-
-def _ambiguous(defaults: Sequence[Tax]) -> PricingError:
-    return RuleError.of(
-        "tax.defaults",
-        f"{len(defaults)} taxes name no lines; say on= in all but one, or stack them",
-        field="taxes",
-    )
-
-
-def _uncovered(entry: Entry) -> PricingError:
-    error = RuleError.of(
-        "tax.uncovered",
-        f"no tax covers {entry.what!r} in category {entry.category!r}; name it, or add a tax "
-        "without on=",
-        field="taxes",
-        value=entry,
-    )
-    error.component = entry.name
-    return error
-
-
-def _cycle(entries: Sequence[Entry]) -> PricingError:
-    names = ", ".join(entry.name for entry in entries)
-    return RuleError.of(
-        "percent_of.cycle",
-        f"each of {names} rests on another of them; break the circle",
-        field="of",
-    )

@@ -22,12 +22,12 @@ from .errors import (
     shown,
 )
 from .exact import EXACT
-from .line import Sheet
 from .money import Currency, same_currency
 from .period import Cadence, due
 from .plan import Plan, plan
 from .rounding import Rounding
 from .settlement import Settlement, cash_rounding
+from .sheet import Sheet
 from .terms import Terms, stated_minor
 from .totals import Totals
 
@@ -137,7 +137,7 @@ def collected(components: Sequence[Component], faults: list[Exception]) -> Colle
             owners += [component] * len(charges)
     if len(found) > MOST_LINES:
         faults.append(_too_many())
-    kinds = {type(charge) for charge in found}
+    kinds: set[type[object]] = {type(charge) for charge in found}
     if not all(issubclass(kind, (Charge, PercentOf)) for kind in kinds):
         return _without_strangers(found, owners, faults)
     return Collected(found, owners)

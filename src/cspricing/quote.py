@@ -46,7 +46,7 @@ class Summable:
 
 def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
     components = tuple(given)
-    kinds = {type(component) for component in components}
+    kinds: set[type[object]] = {type(component) for component in components}
     if not all(map(_makes_components, kinds)):
         for component in components:
             if not _is_component(component):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from .discount import AmountOff, Discount
-from .line import Line, Sheet
+from .line import Line, lines_of, tax_lines_of
 from .markup import CostRule
 from .money import Money
 from .notation import plain
@@ -17,6 +17,7 @@ from .pricing import Priced
 from .provenance import Citation
 from .rule_record import rule_records
 from .selector import described
+from .sheet import Sheet
 from .step import Step
 from .tax import Tax, Withholding
 from .term_line import term_lines, term_taxes
@@ -86,7 +87,7 @@ def _sheet(sheet: Sheet, count: int) -> dict[str, Any]:
     return {
         "count": count,
         "totals": _totals(sheet.totals),
-        "lines": [_line(line) for line in sheet.lines],
+        "lines": [_line(line) for line in lines_of(sheet)],
         "taxes": [
             {
                 "name": tax.name,
@@ -96,7 +97,7 @@ def _sheet(sheet: Sheet, count: int) -> dict[str, Any]:
                 "amount": _amount(tax.amount),
                 "lines": list(tax.numbers),
             }
-            for tax in sheet.tax_lines
+            for tax in tax_lines_of(sheet)
         ],
     }
 

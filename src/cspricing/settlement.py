@@ -25,10 +25,10 @@ from .discount import (
 )
 from .errors import InvalidNumberError, PricingError
 from .exact import EXACT, all_settled, fraction_of, portion, settled
-from .line import Applied, Sheet
 from .money import Currency, Price
 from .plan import Plan
 from .rounding import Rounding
+from .sheet import Applied, Sheet
 from .tax import Withholding
 from .taxation import included_shares, taxed
 from .totals import Totals

@@ -9,7 +9,7 @@ from .derivation import Derivation, LineRows, listed
 from .discount import AmountOff, Discount, PercentOff
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
-from .line import Sheet, TaxGroup
+from .line import lines_of
 from .markup import CostRule, Margin, Markup
 from .messages import Language, checked_language, months as in_months, word
 from .money import Money, Price
@@ -17,6 +17,7 @@ from .notation import grouped
 from .period import period
 from .pricing import Priced
 from .rule_record import rule_records
+from .sheet import Sheet, TaxGroup
 from .tax import Tax, Withholding
 from .term_line import TermLine, one_time, sums_by, term_lines
 from .terms import Terms
@@ -109,7 +110,7 @@ class _Statement(Derivation):
         self.heading(0, title)
         priced: dict[int, LineRows] = {}
         own: list[tuple[int, int]] = []
-        for line in sheet.lines:
+        for line in lines_of(sheet):
             if line.is_cost:
                 place = self.cost(line)
                 own.append((place, 1))
@@ -314,7 +315,7 @@ class _Statement(Derivation):
     def _sources(self) -> None:
         """List where figures come from."""
         for sheet, _ in self.priced.runs:
-            for line in sheet.lines:
+            for line in lines_of(sheet):
                 for citation in line.citations:
                     self.cite(citation)
         if not self.sources:

@@ -7,8 +7,8 @@ from math import lcm
 from typing import Any
 
 from .exact import apportion, maximum, portion, side_of, where
-from .line import TaxGroup
 from .rounding import Rounding
+from .sheet import TaxGroup
 from .tax import Tax
 
 

@@ -9,11 +9,12 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import frozen
 
 from .entry import Entry
-from .line import Line, Sheet
+from .line import Line, tax_lines_of
 from .money import Currency, Money
 from .period import Cadence
 from .pricing import Priced
 from .provenance import Citation
+from .sheet import Sheet
 from .tax import Tax
 
 
@@ -180,7 +181,7 @@ def term_taxes(priced: Priced) -> tuple[TermTax, ...]:
     """Add up each rate of each tax over the invoices of the term."""
     sums: dict[tuple[Any, int], tuple[Tax, Any, Any]] = {}
     for sheet, count in priced.runs:
-        for line in sheet.tax_lines:
+        for line in tax_lines_of(sheet):
             key = (line.tax.key, line.rate)
             tax, base, amount = sums.get(key, (line.tax, 0, 0))
             sums[key] = tax, base + line.base.minor * count, amount + line.amount.minor * count

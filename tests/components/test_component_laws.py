@@ -197,12 +197,8 @@ def test_paid_hours_are_what_was_worked_and_not_worked(
     calls: Decimal, minutes: Decimal, occupancy: str, shrinkage: str
 ) -> None:
     """Paid hours are within half a hundredth of the workload / occupancy / (1 - shrinkage)."""
-    team = InHouse(
-        hourly_wage=EUR(1), occupancy_percent=occupancy, shrinkage_percent=shrinkage
-    )
-    (charge,) = PhoneSupport(
-        calls_per_month=calls, handle_minutes=minutes, delivery=team
-    ).charges()
+    team = InHouse(hourly_wage=EUR(1), occupancy_percent=occupancy, shrinkage_percent=shrinkage)
+    (charge,) = PhoneSupport(calls_per_month=calls, handle_minutes=minutes, delivery=team).charges()
     hours = Fraction(calls) * Fraction(minutes) / 60
     half = Fraction(1, 200)
     shares = Fraction(occupancy) / 100 * (1 - Fraction(shrinkage) / 100)
@@ -292,9 +288,7 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
             on_cost_percent=n(v["percent"]),
         ),
     ),
-    "licences": lambda n, v: CRMLicense(
-        seats=n(v["volume"]), tariff=_own_price(n, v["price"])
-    ),
+    "licences": lambda n, v: CRMLicense(seats=n(v["volume"]), tariff=_own_price(n, v["price"])),
     "training": lambda n, v: Training(
         days=n(v["minutes"]),
         daily=_own_price(n, v["price"]),

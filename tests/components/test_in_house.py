@@ -59,9 +59,7 @@ def test_heads_at_a_monthly_wage() -> None:
 )
 def test_paid_hours(occupancy: int | str, shrinkage: int | str, paid: str) -> None:
     """Paid hours are the workload / occupancy / (1 - shrinkage), half up to two decimals."""
-    team = InHouse(
-        hourly_wage=EUR(15), occupancy_percent=occupancy, shrinkage_percent=shrinkage
-    )
+    team = InHouse(hourly_wage=EUR(15), occupancy_percent=occupancy, shrinkage_percent=shrinkage)
     (charge,) = phone(team).charges()
     assert paid == str(charge.quantity)
     assert ("paid hour", True) == (charge.unit, charge.cost)

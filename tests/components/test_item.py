@@ -44,9 +44,9 @@ def work(**changes: Any) -> Item:  # noqa: ANN401
 def test_an_item_is_one_line() -> None:
     """An item charges its quantity at its price, under its own name."""
     item = work(category="consulting", cadence="monthly")
-    assert [
-        Charged("Work", "10", "hour", "consulting", "monthly", False, EUR(800))
-    ] == charged(item.charges())
+    assert [Charged("Work", "10", "hour", "consulting", "monthly", False, EUR(800))] == charged(
+        item.charges()
+    )
     assert ("piece", "expense", "once") == (
         Item(name="Work", quantity=1, price=EUR(1)).unit,
         Item(name="Work", quantity=1, price=EUR(1)).category,
@@ -239,7 +239,9 @@ def test_an_item_cites_its_figures() -> None:
 
 def test_fewer_decimals_by_policy() -> None:
     """Under a policy of one decimal, each stated amount is settled to one."""
-    quote = Quote.of(work(quantity=1, price=EUR("1.25"), allowances=[Allowance(amount=EUR("0.25"))]))
+    quote = Quote.of(
+        work(quantity=1, price=EUR("1.25"), allowances=[Allowance(amount=EUR("0.25"))])
+    )
     told = quote.on_terms(Terms(rounding=Rounding(decimals=1)))
     assert (Money("1.30", "EUR"), Money("1.00", "EUR")) == (told.subtotal, told.net)
     told.verify()

@@ -79,9 +79,7 @@ def test_seats_are_billed_whatever_the_volume() -> None:
     """Billed per seat, the price depends on the seats alone."""
     agency = Outsourced(billed_per="seat", seats="7.5", tariff=EUR(1900))
     found = charged(phone(agency).charges())
-    assert [
-        Charged("seats", "7.5", "seat", "outsourcing", "monthly", False, EUR(14250))
-    ] == found
+    assert [Charged("seats", "7.5", "seat", "outsourcing", "monthly", False, EUR(14250))] == found
     assert found == charged(phone(agency, calls_per_month=0).charges())
 
 
@@ -111,9 +109,7 @@ def test_hours_are_rounded_half_up_to_two_decimals() -> None:
 def test_minutes_are_exact_without_a_pulse() -> None:
     """Minutes are contacts times minutes, to the last digit."""
     agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
-    (charge,) = phone(
-        agency, calls_per_month="1234567.00001", handle_minutes="1.0000003"
-    ).charges()
+    (charge,) = phone(agency, calls_per_month="1234567.00001", handle_minutes="1.0000003").charges()
     assert Decimal("1234567.370380100003") == charge.quantity
     (working,) = charge.workings
     assert ("time", charge.quantity, "handle minute", "") == (

@@ -28,7 +28,8 @@ from cspricing import (
     Tier,
     Working,
 )
-from cspricing.components.delivery import Delivery, Demand, InHouse, Outsourced
+from cspricing.components.delivery import InHouse, Outsourced
+from cspricing.components.demand import Delivery, Demand
 from cspricing.errors import PricingError
 
 
@@ -167,7 +168,9 @@ def test_deliveries_compute_exactly_for_own_channels(name: str) -> None:
         Outsourced(billed_per="hour", tariff=EUR("0.5")),
         Outsourced(billed_per="resolution", tariff=EUR("0.5")),
         InHouse(
-            hourly_wage=EUR("12.345"), occupancy_percent=85, on_cost_percent="23.456",
+            hourly_wage=EUR("12.345"),
+            occupancy_percent=85,
+            on_cost_percent="23.456",
             shrinkage_percent="31.7",
         ),
     )

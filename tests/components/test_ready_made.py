@@ -29,14 +29,19 @@ from cspricing.errors import PricingError
 
 @pytest.mark.parametrize(
     ("billed", "year"),
-    [("once", "4975.00"), ("monthly", "59700.00"), ("quarterly", "19900.00"), ("yearly", "4975.00")],
+    [
+        ("once", "4975.00"),
+        ("monthly", "59700.00"),
+        ("quarterly", "19900.00"),
+        ("yearly", "4975.00"),
+    ],
 )
 def test_licences_are_seats_at_a_tariff(billed: Any, year: str) -> None:  # noqa: ANN401
     """25 seats at 199 come to 4,975 each time that they are due."""
     crm = CRMLicense(seats=25, tariff=CNY(199), billed=billed)
-    assert [
-        Charged("licences", "25", "seat", "software", billed, False, CNY(4975))
-    ] == charged(crm.charges())
+    assert [Charged("licences", "25", "seat", "software", billed, False, CNY(4975))] == charged(
+        crm.charges()
+    )
     assert Money(year, "CNY") == Quote.of(crm).over(months=12).net
 
 
@@ -118,7 +123,9 @@ def test_each_line_cites_the_figures_it_rests_on() -> None:
         trainee_wage_per_day=EUR(150),
     )
     work = Customization(
-        person_days=Sourced(20, "estimate"), daily=EUR(700), contingency_percent=Sourced(15, "habit")
+        person_days=Sourced(20, "estimate"),
+        daily=EUR(700),
+        contingency_percent=Sourced(15, "habit"),
     )
     crm = CRMLicense(seats=Sourced(25, "roster"), tariff=Flat(Sourced(EUR(40), "list")))
 

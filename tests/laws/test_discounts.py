@@ -24,7 +24,7 @@ from cspricing import (
     Quote,
     Terms,
 )
-from cspricing.line import Sheet
+from cspricing.sheet import Sheet
 from quotes import (
     CATEGORIES,
     PLAIN,
@@ -92,7 +92,7 @@ def test_no_share_exceeds_what_is_left(quote: Quote) -> None:
 def test_the_cuts_of_one_sign_are_the_percentage_of_their_sum(
     quote: Quote,
     percent: Decimal,
-    chosen: Any,
+    chosen: Any,  # noqa: ANN401
     base: Any,  # noqa: ANN401
 ) -> None:
     """P9: off charges, and off credits, comes the percentage of their sum, rounded once.
@@ -137,9 +137,9 @@ def naive_bases(sheet: Sheet, members: Any, base: str) -> list[int]:  # noqa: AN
 )
 def test_no_percent_off_changes_no_amount(
     quote: Quote,
-    base: Any,
-    chosen: Any,
-    data: st.DataObject | None,  # noqa: ANN401
+    base: Any,  # noqa: ANN401
+    chosen: Any,  # noqa: ANN401
+    data: st.DataObject | None,
 ) -> None:
     """P9: 0 % off, wherever it stands among the discounts, changes no amount."""
     discounts = list(quote.terms.discounts)
@@ -326,7 +326,7 @@ def test_an_amount_that_an_invoice_cannot_bear_is_refused(
 @given(quotes(kind=PLAIN), st.sampled_from(("once", "forever", 1, 2, 5)), selectors())
 def test_a_discount_comes_off_as_long_as_it_lasts(
     quote: Quote,
-    lasts: Any,
+    lasts: Any,  # noqa: ANN401
     chosen: Any,  # noqa: ANN401
 ) -> None:
     """A discount comes off the first invoice, those of the first n months, or all of them."""

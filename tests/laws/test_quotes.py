@@ -529,6 +529,7 @@ def test_the_payable_total_is_rounded_to_the_increment(quote: Quote) -> None:
 
 @given(quotes(), any_context())
 @example(on(cents(102), taxes=[Stacked(VAT("6.25"), VAT("1.5"))]), CONTEXTS["everything trapped"])
+@example(on(cents(102), rounding=Rounding(increment="0.05")), CONTEXTS["everything trapped"])
 def test_the_callers_decimal_context_changes_nothing(quote: Quote, context: Context) -> None:
     """N8, N9: no decimal context of the caller changes a figure, or is changed itself."""
     expected = figures(quote)

@@ -14,8 +14,8 @@ from hypothesis import assume, example, given, strategies as st
 
 import naive_quote
 from cspricing import EUR, AmountOff, Item, Money, PercentOff, PricingError, Quote, Terms
-from cspricing.line import Sheet
 from cspricing.period import LONGEST_TERM_MONTHS, MONTHS_PER, Cadence, due, period
+from cspricing.sheet import Sheet
 from naive_tariffs import naive_price
 from quotes import (
     CADENCES,

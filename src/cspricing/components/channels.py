@@ -12,7 +12,7 @@ from attrs.converters import optional
 from ..charge import Charge
 from ..fields import count, named_fields
 from .base import BuiltComponent, percentage
-from .delivery import Delivery, Demand, delivery
+from .demand import Delivery, Demand, delivery
 
 
 @frozen(kw_only=True, field_transformer=named_fields)

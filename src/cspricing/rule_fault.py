@@ -1,0 +1,85 @@
+"""What can be wrong with a rule, whatever the amounts: each fault names it, and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .charge import PercentOf
+from .entry import Collected, Entry
+from .errors import PricingError, RuleError, shown
+from .selector import Selector, described
+from .tax import Tax
+
+
+def unmatched(rule: Any, chosen: Selector, lines: Collected) -> PricingError:  # noqa: ANN401
+    """Tell that a rule selects no line."""
+    known = ", ".join(sorted({charge.category for charge in lines.charges}))
+    optional = ", or say optional=True" if hasattr(rule, "optional") else ""
+    error = RuleError.of(
+        "rule.unmatched",
+        f"{described(chosen)!r} selects no line; the categories here are {known or 'none'}; "
+        f"mend it{optional}",
+        field="of" if isinstance(rule, PercentOf) else "on",
+        value=rule,
+    )
+    error.component = type(rule).__name__
+    return error
+
+
+def broken(rule: Any, chosen: Selector, cause: Exception) -> PricingError:  # noqa: ANN401
+    """Tell that a predicate raised an error."""
+    error = RuleError.of(
+        "selector.failed",
+        f"{described(chosen)} raised {type(cause).__name__}: {shown(str(cause))}; a predicate "
+        "takes an Entry, and answers whether it is meant",
+        field="on",
+        value=rule,
+    )
+    error.component = type(rule).__name__
+    error.__cause__ = cause
+    return error
+
+
+def twice(kind: str, entry: Entry, first: object, second: object) -> PricingError:
+    """Tell that two rules name one line."""
+    error = RuleError.of(
+        f"{kind}.twice",
+        f"{entry.what!r} is named by {first!r} and by {second!r}; name it in one {kind} only",
+        field="on",
+        value=(first, second),
+    )
+    error.component = entry.name
+    return error
+
+
+def ambiguous(defaults: Sequence[Tax]) -> PricingError:
+    """Tell that several taxes cover the lines that no other names."""
+    return RuleError.of(
+        "tax.defaults",
+        f"{len(defaults)} taxes name no lines; say on= in all but one, or stack them",
+        field="taxes",
+    )
+
+
+def uncovered(entry: Entry) -> PricingError:
+    """Tell that no tax covers a line."""
+    error = RuleError.of(
+        "tax.uncovered",
+        f"no tax covers {entry.what!r} in category {entry.category!r}; name it, or add a tax "
+        "without on=",
+        field="taxes",
+        value=entry,
+    )
+    error.component = entry.name
+    return error
+
+
+def cycle(entries: Sequence[Entry]) -> PricingError:
+    """Tell that percentages rest on one another."""
+    names = ", ".join(entry.name for entry in entries)
+    return RuleError.of(
+        "percent_of.cycle",
+        f"each of {names} rests on another of them; break the circle",
+        field="of",
+    )

@@ -1,0 +1,150 @@
+"""The settled amounts of an invoice: whole units, in parallel tuples, one position for each line.
+
+`cspricing.line` shows them; `Money` is made when somebody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from .discount import Discount
+from .entry import Collected, Entry
+from .markup import CostRule
+from .money import Currency, Money
+from .rounding import Rounding
+from .tax import Tax, Withholding
+from .totals import Totals
+
+
+@frozen(eq=False, slots=False)
+class Applied:
+    """What became of one discount on one invoice.
+
+    Attributes:
+        rule: The discount.
+        position: Its place in the stated order, from 0.
+        why_not: Empty if it applied; else ``expired``, ``used`` (a discount for once) or
+            ``no_line``.
+        sides: What it was taken of and how much that makes, for charges and for credits, if it
+            is a discount at quote level; all in units of the sheet.
+        members: The positions of the lines that it took something of.
+        taken: What it took of each of them.
+        of: What it was taken of on each, for a discount at line level.
+        lapsed: What it could not take.
+        carried: What of that comes off the next invoice.
+    """
+
+    rule: Discount
+    position: int
+    why_not: str = ""
+    sides: Sequence[tuple[Any, Any]] = ()
+    members: Sequence[int] = ()
+    taken: Sequence[Any] = ()
+    of: Sequence[Any] = ()
+    lapsed: Any = 0
+    carried: Any = 0
+
+    @property
+    def amount(self) -> Any:  # noqa: ANN401
+        """What it took, in units of the sheet."""
+        return sum(self.taken)
+
+    @property
+    def cuts(self) -> Mapping[int, Any]:
+        """What it took of each line, by position."""
+        return dict(zip(self.members, self.taken, strict=True))
+
+    @property
+    def bases(self) -> Mapping[int, Any]:
+        """What it was taken of on each line, by position, for a discount at line level."""
+        return dict(zip(self.members, self.of, strict=True))
+
+    def joined(self, other: Applied) -> Applied:
+        """Join what it took of some lines with what it took of *other* ones."""
+        return Applied(
+            self.rule,
+            self.position,
+            members=(*self.members, *other.members),
+            taken=(*self.taken, *other.taken),
+            of=(*self.of, *other.of),
+            lapsed=self.lapsed + other.lapsed,
+        )
+
+
+@frozen(eq=False, slots=False)
+class TaxGroup:
+    """The lines of one tax on one invoice, in units of the sheet.
+
+    Attributes:
+        tax: The tax; of several that are alike, the first.
+        members: Positions of its lines.
+        base: The sum that it is taken of; with the tax, if prices contain it.
+        amounts: One for each of its rates.
+        line_amounts: One for each of its lines, if tax is rounded on each line; else empty.
+    """
+
+    tax: Tax
+    members: Sequence[int]
+    base: Any
+    amounts: Sequence[Any]
+    line_amounts: Sequence[Any] = ()
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class Sheet:
+    """What equal invoices share: parallel tuples, one position for each line.
+
+    Attributes:
+        collected: What was priced.
+        numbers: The number of each line in the quote, from 1.
+        fractions: The fraction of its period that each line is due for; None if all are for the
+            whole.
+        currency: What all amounts are of.
+        unit: Minor units of the currency to one unit of the sheet.
+        rounding: The policy by which amounts were settled.
+        gross: Each line by its tariff; 0 for a cost that no markup prices.
+        listed: With its surcharges: what discounts are taken off.
+        adjusted: The stated allowances (below 0) and surcharges of each line.
+        line_net: After allowances, surcharges and line discounts.
+        net: After quote discounts; with the tax, if prices contain it.
+        included: The tax contained in each net, or None if there is none.
+        costs: What each line costs the company, or None if it is none of its costs.
+        bases: For a percentage of other lines: what it is of, and their positions.
+        markups: The rule that made a cost a price.
+        discounts: What became of each discount.
+        taxes: The tax groups.
+        withheld: Each withholding, what it is of, and how much.
+        totals: The sums, without what is prepaid.
+    """
+
+    collected: Collected
+    numbers: Sequence[int]
+    fractions: Sequence[tuple[int, int]] | None
+    currency: Currency
+    unit: int
+    rounding: Rounding
+    gross: Sequence[Any]
+    listed: Sequence[Any]
+    adjusted: Mapping[int, Sequence[Any]]
+    line_net: Sequence[Any]
+    net: Sequence[Any]
+    included: Sequence[Any] | None
+    costs: Mapping[int, Any]
+    bases: Mapping[int, tuple[Any, Sequence[int]]]
+    markups: Mapping[int, CostRule]
+    discounts: Sequence[Applied]
+    taxes: Sequence[TaxGroup]
+    withheld: Sequence[tuple[Withholding, Any, Any]]
+    totals: Totals
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The charge and the component of each line."""
+        return self.collected.entries
+
+    def money(self, units: int) -> Money:
+        """Make money of units of the sheet."""
+        return Money.of_minor(units * self.unit, self.currency)
