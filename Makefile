@@ -66,7 +66,7 @@ wheel: $(VENV)/.stamp-dev ## Build the wheel from the source distribution, and t
 	$(PIP) install --quiet --no-deps --target build/installed build/dist/*.whl
 	PYTHONPATH="$(CURDIR)/build/installed" $(BIN)/python -c \
 		'import cspricing; assert "build/installed" in cspricing.__file__, cspricing.__file__'
-	PYTHONPATH="$(CURDIR)/build/installed" HYPOTHESIS_PROFILE=dev $(BIN)/pytest -n $(JOBS) -q $(ARGS)
+	PYTHONPATH="$(CURDIR)/build/installed" HYPOTHESIS_PROFILE=smoke $(BIN)/pytest -n $(JOBS) -q $(ARGS)
 
 # ---------------------------------------------------------------------------- measurements
 

@@ -82,7 +82,7 @@ def agree() -> int:
         expected = floor_quote(raw)
         assert settled(items_of(raw)) == expected, seed
         if moneyed is not None:
-            found = moneyed.moneyed_quote(moneyed.moneyed_lines(raw), raw)
+            found = moneyed.moneyed_quote(moneyed.moneyed_lines(raw))
             assert moneyed.amounts(found) == expected, seed
     return RANDOM_QUOTES
 
@@ -105,7 +105,7 @@ def main() -> None:
         "build_20_items": partial(items_of, raw),
     }
     if moneyed is not None:
-        programs["moneyed"] = partial(moneyed.moneyed_quote, moneyed.moneyed_lines(raw), raw)
+        programs["moneyed"] = partial(moneyed.moneyed_quote, moneyed.moneyed_lines(raw))
     timings = interleaved(programs)
     least = timings["quote"].least
     figures = {

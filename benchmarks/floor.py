@@ -78,7 +78,9 @@ def floor_quote(lines: Sequence[LineIn]) -> QuoteOut:
 
         cut = (sum(nets) * QUOTE_DISCOUNT).quantize(cent, up, rounding)
         weights = [int(net * 100) for net in nets]
-        shares = allocated(int(cut * 100), weights, standard, reduced, lines)
+        shares = allocated(
+            int(cut * 100), weights, standard, reduced, lambda i: (-gross[i], lines[i][:3])
+        )
         ends = [net - share for net, share in zip(nets, shares)]  # noqa: B905
 
         standard_base = sum([ends[i] for i in standard], _ZERO)
@@ -103,18 +105,26 @@ def _graduated(quantity: Decimal, tiers: Tiers) -> Decimal:
 
 
 def allocated(
-    cut: int, weights: list[int], standard: list[int], reduced: list[int], lines: Sequence[LineIn]
+    cut: int,
+    weights: list[int],
+    standard: list[int],
+    reduced: list[int],
+    tie: Callable[[int], tuple[object, ...]],
 ) -> list[Decimal]:
-    """Split *cut* by largest remainder: to the two tax groups, then to the lines in each."""
+    """Split *cut* by largest remainder: to the two tax groups, then to the lines in each.
+
+    Equal remainders go to the larger weight, then by the *tie* of the line, then to the earlier
+    line.
+    """
     found = [_ZERO] * len(weights)
     heavy = [weights[i] for i in standard]
     light = [weights[i] for i in reduced]
     totals = [sum(heavy), sum(light)]
     parts = _largest_remainder(cut, totals, sum(totals))
-    shares = _largest_remainder(parts[0], heavy, totals[0], lambda at: lines[standard[at]][:3])
+    shares = _largest_remainder(parts[0], heavy, totals[0], lambda at: tie(standard[at]))
     for i, share in zip(standard, shares):  # noqa: B905
         found[i] = share * _CENT
-    shares = _largest_remainder(parts[1], light, totals[1], lambda at: lines[reduced[at]][:3])
+    shares = _largest_remainder(parts[1], light, totals[1], lambda at: tie(reduced[at]))
     for i, share in zip(reduced, shares):  # noqa: B905
         found[i] = share * _CENT
     return found
@@ -124,12 +134,9 @@ def _largest_remainder(
     amount: int,
     weights: list[int],
     total: int,
-    kind: Callable[[int], Sequence[str]] = lambda _: (),
+    tie: Callable[[int], tuple[object, ...]] = lambda _: (),
 ) -> list[int]:
-    """Split *amount* over *weights*, which add up to *total*.
-
-    Equal remainders go to the larger weight, then by *kind*, then to the earlier one.
-    """
+    """Split *amount* over *weights*, which add up to *total*."""
     total = total or 1
     shares = [amount * weight // total for weight in weights]
     missing = amount - sum(shares)
@@ -137,7 +144,7 @@ def _largest_remainder(
         rests = [amount * weight % total for weight in weights]
         order = sorted(range(len(rests)), key=rests.__getitem__, reverse=True)
         if missing < len(order) and rests[order[missing - 1]] == rests[order[missing]]:
-            order.sort(key=lambda i: (-rests[i], -weights[i], kind(i)))
+            order.sort(key=lambda i: (-rests[i], -weights[i], *tie(i)))
         for i in order[:missing]:
             shares[i] += 1
     return shares

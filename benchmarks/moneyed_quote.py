@@ -47,8 +47,8 @@ def moneyed_lines(raw: Sequence[LineIn]) -> list[MoneyedLine]:
     ]
 
 
-def moneyed_quote(lines: Sequence[MoneyedLine], raw: Sequence[LineIn]) -> MoneyedOut:
-    """Price a quote; *raw* is asked where shares tie."""
+def moneyed_quote(lines: Sequence[MoneyedLine]) -> MoneyedOut:
+    """Price a quote: line discounts, an allocated quote discount, two taxes, totals."""
     gross: list[Money] = []
     nets: list[Money] = []
     standard: list[int] = []
@@ -65,7 +65,13 @@ def moneyed_quote(lines: Sequence[MoneyedLine], raw: Sequence[LineIn]) -> Moneye
 
         cut = (_sum(nets) * QUOTE_DISCOUNT).round(2)
         weights = [net.get_amount_in_sub_unit() for net in nets]
-        portions = allocated(cut.get_amount_in_sub_unit(), weights, standard, reduced, raw)
+        portions = allocated(
+            cut.get_amount_in_sub_unit(),
+            weights,
+            standard,
+            reduced,
+            lambda i: (-gross[i].amount, lines[i][:3]),
+        )
         shares = [Money(portion, EUR) for portion in portions]
         ends = [net - share for net, share in zip(nets, shares, strict=True)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from cspricing import (
@@ -19,7 +18,6 @@ from cspricing import (
     Item,
     Outsourced,
     PercentOf,
-    PerUnit,
     PhoneSupport,
     Price,
     Surcharge,
@@ -93,7 +91,7 @@ class Charged(NamedTuple):
     unit: str
     category: str
     cadence: str
-    cost: bool
+    kind: str
     amount: Price
 
 
@@ -106,13 +104,15 @@ def charged(charges: Iterable[Any]) -> list[Charged]:
             one.unit,
             one.category,
             one.cadence,
-            one.cost,
+            "cost" if one.cost else "price",
             one.tariff.price(one.quantity),
         )
         for one in charges
     ]
 
 
-def per_unit(price: Price, quantity: int | str) -> Price:
-    """Give the price of so many at so much each."""
-    return PerUnit(price).price(Decimal(quantity))
+def plain(component: Component) -> tuple[Charge, ...]:
+    """Give the charges of a component that has no percentages of others."""
+    charges = tuple(component.charges())
+    assert all(isinstance(charge, Charge) for charge in charges)
+    return tuple(charge for charge in charges if isinstance(charge, Charge))

@@ -152,6 +152,21 @@ def allocated(amount: int, exact: Sequence[Fraction], ties: Sequence[Any]) -> li
     return shares
 
 
+def split(whole: int, exact: Sequence[Fraction], ties: Sequence[Any]) -> list[int]:
+    """Split an amount near exact parts of either sign, so that a credit mirrors a charge.
+
+    Each part is cut towards zero; a unit that is missing, or too much, goes to the part of its
+    sign that was cut most.
+    """
+    parts = [int(part) for part in exact]
+    missing = whole - sum(parts)
+    sign = -1 if missing < 0 else 1
+    order = sorted(range(len(exact)), key=lambda i: (-sign * (exact[i] - parts[i]), ties[i]))
+    for i in order[: abs(missing)]:
+        parts[i] += sign
+    return parts
+
+
 # --------------------------------------------------------------------------------- what applies
 
 
@@ -511,15 +526,11 @@ class Invoicing:
             for rate in rates_of(group[0].tax)
         ]
         amounts = [amount for _, amount in exact]
-        sign = sign_of(amounts)
-        shares = allocated(
-            sign * mirrored(sum(amounts, Fraction(0)), self.mode),
-            [sign * amount for amount in amounts],
-            range(len(amounts)),
-        )
+        whole = mirrored(sum(amounts, Fraction(0)), self.mode)
         found: dict[int, list[int]] = {}
+        shares = split(whole, amounts, range(len(amounts)))
         for (number, _), share in zip(exact, shares, strict=True):
-            found.setdefault(number, []).append(sign * share)
+            found.setdefault(number, []).append(share)
         return found
 
     def include(self, group: list[Row], whole: int) -> None:
@@ -530,14 +541,10 @@ class Invoicing:
                 row.included = self.inside(tax, row.left)
             return
         rate = sum(rates_of(tax), Fraction(0))
-        contained = {row.number: row.left * rate / (1 + rate) for row in group}
-        by_label = sorted(group, key=self.label)
-        sign = sign_of([contained[row.number] for row in by_label])
-        exact = [sign * contained[row.number] for row in group]
-        ties = [(-sign * row.left, *self.identity(row, sign)) for row in group]
-        parts = allocated(sign * whole, exact, ties)
-        for row, part in zip(group, parts, strict=True):
-            row.included = sign * part
+        exact = [row.left * rate / (1 + rate) for row in group]
+        ties = [(-abs(row.left), -abs(row.listed), *self.label(row), row.number) for row in group]
+        for row, part in zip(group, split(whole, exact, ties), strict=True):
+            row.included = part
 
     # -- totals
 
@@ -583,12 +590,6 @@ class Invoicing:
             taxes=self.taxes,
             lapsed=self.lapsed,
         )
-
-
-def sign_of(exact: Sequence[Fraction]) -> int:
-    """Give the sign of a sum; of a sum of nothing, that of its first amount."""
-    first = [x for x in (sum(exact, Fraction(0)), *exact) if x != 0]
-    return -1 if first and first[0] < 0 else 1
 
 
 # --------------------------------------------------------------------------------- whole quotes

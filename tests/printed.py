@@ -133,7 +133,7 @@ def _row(line: str) -> Row:
         label, note = _without_note(split[1])
         return Row(level, label, "", note, _number(split[4]), money=True)
     bare, note = _without_note(left)
-    if level >= 2 and re.match(rf"{NUMBER} .*x [A-Z]{{3}} ", bare):  # noqa: PLR2004
+    if level >= 2 and re.match(rf"{NUMBER} .*x [A-Z]{{3}} ", bare):
         return Row(level, "", bare, note)  # a step without end
     return Row(level, left)
 

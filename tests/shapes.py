@@ -25,8 +25,8 @@ from cspricing import (
     Exempt,
     Flat,
     Graduated,
-    InHouse,
     Included,
+    InHouse,
     Item,
     Margin,
     Markup,
@@ -52,12 +52,16 @@ from cspricing import (
     Volume,
     Withholding,
 )
+from cspricing.provenance import Figure
 
+FORTY: Final = EUR(40)
+DAILY: Final = EUR(800)
+HOURLY: Final = EUR(25)
 TIERS: Final = [Tier(10, EUR(5), flat=EUR(20)), Tier(None, EUR("4.005"))]
 STEPS: Final = [Tier(10, flat=EUR(50)), Tier(20, flat=EUR(80))]
 
 
-def seats(quantity: int | str = 12, price: Any = EUR(40), **changes: Any) -> Item:  # noqa: ANN401
+def seats(quantity: Figure = 12, price: Any = FORTY, **changes: Any) -> Item:  # noqa: ANN401
     """Make seats of a software."""
     given: dict[str, Any] = {
         "name": "Seats",
@@ -70,17 +74,26 @@ def seats(quantity: int | str = 12, price: Any = EUR(40), **changes: Any) -> Ite
     return Item(**given)
 
 
-def days(quantity: int | str = 3, price: Any = EUR(800), **changes: Any) -> Item:  # noqa: ANN401
+def days(quantity: Figure = 3, price: Any = DAILY, **changes: Any) -> Item:  # noqa: ANN401
     """Make days of a consultant."""
     return seats(
         quantity, price, **{"name": "Work", "unit": "day", "category": "consulting", **changes}
     )
 
 
-def wages(price: Any = EUR(25)) -> Charge:  # noqa: ANN401
+def wages(price: Any = HOURLY) -> Charge:  # noqa: ANN401
     """Make 40 hours of one's own people."""
     return Charge("wages", 40, "hour", price, "labour", "monthly", cost=True)
 
+
+_WAYS: Final[tuple[tuple[Any, dict[str, Any]], ...]] = (
+    ("contact", {"setup": EUR(300)}),
+    ("talk_minute", {"pulse_seconds": 7}),
+    ("handle_minute", {"minimum": EUR(9500)}),
+    ("hour", {}),
+    ("seat", {"seats": 1}),
+    ("resolution", {}),
+)
 
 MONTHLY: Final = seats(cadence="monthly")
 
@@ -159,14 +172,7 @@ SHAPES: Final[dict[str, Quote]] = {
                 resolution_percent="62.5",
                 delivery=Outsourced(billed_per=way, tariff=EUR(2), **more),
             )
-            for way, more in (
-                ("contact", {"setup": EUR(300)}),
-                ("talk_minute", {"pulse_seconds": 7}),
-                ("handle_minute", {"minimum": EUR(9500)}),
-                ("hour", {}),
-                ("seat", {"seats": 1}),
-                ("resolution", {}),
-            )
+            for way, more in _WAYS
         ),
     ),
     "projects": Quote.of(

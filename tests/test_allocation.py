@@ -92,7 +92,18 @@ def test_rows_without_end_are_refused() -> None:
     """More than a million weights are refused before there are too many."""
     with pytest.raises(LimitError) as caught:
         allocated(100, repeat(1))
-    assert caught.value.code == "weights.limit"
+    assert (caught.value.code, caught.value.field) == ("weights.limit", "weights")
+    assert str(caught.value) == ("weights: there are more than 1000000 weights; allocate in steps")
+
+
+def test_as_many_weights_as_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many weights as the limit says are taken; of an endless row only one more is read."""
+    monkeypatch.setattr("cspricing.allocation.MOST_SHARES", 3)
+    assert allocated(3, [1, 1, 1]) == [1, 1, 1]
+    read = iter([1, 1, 1, 1, 1])
+    with pytest.raises(LimitError):
+        allocated(3, read)
+    assert list(read) == [1]
 
 
 def test_weights_without_a_sensible_denominator_are_refused() -> None:
@@ -100,7 +111,8 @@ def test_weights_without_a_sensible_denominator_are_refused() -> None:
     weights = [f"1/{10**17 + n}" for n in range(1000)]
     with pytest.raises(InvalidNumberError, match="no common denominator") as caught:
         allocated(100, weights)
-    assert (caught.value.code, caught.value.value) == ("number.range", weights)
+    error = caught.value
+    assert (error.code, error.field, error.value) == ("number.range", "weights", weights)
 
 
 def test_an_error_of_the_caller_passes() -> None:

@@ -140,6 +140,20 @@ def test_an_error_travels_without_a_value_that_cannot(protocol: int) -> None:
     assert error.code == back.code
 
 
+class Slotted:
+    """What cannot be pickled at the first two protocols."""
+
+    __slots__ = ("number",)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_value_travels_where_it_can(protocol: int) -> None:
+    """Whether a value can be pickled is asked of the protocol that is used."""
+    error = InvalidTypeError.of("type.price", "no price", value=Slotted())
+    back = pickle.loads(pickle.dumps(error, protocol))
+    assert (str if protocol < 2 else Slotted) is type(back.value)
+
+
 # ---------------------------------------------------------------------------- several
 
 

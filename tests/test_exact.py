@@ -8,9 +8,11 @@ from typing import Any, Final
 
 import pytest
 
+import naive_numbers
 from cspricing import exact
 from cspricing.exact import (
     EXACT,
+    all_settled,
     apportion,
     ceil_units,
     fraction_of,
@@ -19,6 +21,7 @@ from cspricing.exact import (
     rounded,
     settled,
     side_of,
+    sides,
 )
 from operators import Wary, unwary
 
@@ -51,6 +54,36 @@ def test_modes(mode: str) -> None:
             assert expected == settled(tenths, Decimal(10), 1, mode)
             assert expected == unwary(settled(Wary(number), 1, 1, mode))
             assert type(settled(number, 1, 1, mode)) is int
+
+
+@pytest.mark.parametrize("mode", TABLE)
+def test_modes_on_all_small_ratios(mode: str) -> None:
+    """Every small ratio is rounded as its fraction is, by whole numbers and by decimals."""
+    name = mode.removeprefix("ROUND_").lower()
+    for above in range(-40, 41):
+        for below in range(1, 9):
+            expected = naive_numbers.rounded(Fraction(above, below), name)
+            with localcontext(EXACT):
+                assert expected == rounded(above, below, mode)
+                assert expected == settled(above, below, 1, mode)
+                assert expected == settled(Decimal(above), Decimal(below), 1, mode)
+                assert [expected] == all_settled([(Decimal(above), below)], 1, mode)
+            size = naive_numbers.rounded(Fraction(abs(above), below), name)
+            portion_expected = size if above >= 0 else -size
+            assert portion_expected == portion(above, 1, below, mode)
+            found = portions([above, 0, -above], 1, below, mode)
+            assert [portion_expected, 0, -portion_expected] == found
+            assert [type(share) for share in found] == [int] * 3
+
+
+def test_settling_several() -> None:
+    """Several amounts are settled like each of them, columns among them too."""
+    exact_amounts = [(Decimal("1.005"), 1), (Decimal(10), 3), (Decimal("0.7"), Decimal("0.3"))]
+    with localcontext(EXACT):
+        expected = [settled(*amount, 100, "ROUND_HALF_UP") for amount in exact_amounts]
+        assert expected == all_settled(exact_amounts, 100, "ROUND_HALF_UP") == [101, 333, 233]
+        column = all_settled([(Wary(Decimal("1.005")), 1)], 100, "ROUND_HALF_UP")
+        assert [unwary(units) for units in column] == [101]
 
 
 def test_settled_once() -> None:
@@ -117,6 +150,12 @@ def test_sides() -> None:
     assert side_of([-3, -2], 1) == [0, 0]
     assert side_of([], 1) == []
     assert [unwary(size) for size in side_of([Wary(v) for v in values], -1)] == [0, 2, 0]
+    assert sides(values) == [(1, [3, 0, 0]), (-1, [0, 2, 0])]
+    assert sides([3, 0]) == [(1, [3, 0])]
+    assert sides([]) == [(1, [])]
+    assert sides([-3]) == [(1, [0]), (-1, [3])]
+    column = sides([Wary(v) for v in values])
+    assert [(sign, [unwary(v) for v in side]) for sign, side in column] == sides(values)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +179,7 @@ def test_units_begun(quantity: str, size: str, expected: int) -> None:
         (2, [1, 1, 1], 3, [1, 1, 0]),
         (3, [10, 10, 10], 20, [1, 1, 1]),
         (7, [200, 300, 200], 100, [2, 3, 2]),
+        (0, [0, 0], 0, [0, 0]),
     ],
 )
 def test_apportion(
@@ -162,8 +202,11 @@ def test_apportion_breaks_ties() -> None:
     ranks = [0, 1, 3, 2]
     shares = [apportion(n, numerators, 2, columns, lambda: ranks) for n in (1, 2, 3)]
     assert shares == [[0, 0, 0, 1], [0, 0, 1, 1], [0, 1, 1, 1]]
-    column = apportion(Wary(2), numerators, 2, columns, lambda: ranks)
-    assert [unwary(share) for share in column] == [0, 0, 1, 1]
+    for total in (1, 2, 3):
+        column = apportion(Wary(total), numerators, 2, columns, lambda: ranks)
+        assert shares[total - 1] == [unwary(share) for share in column]
+    first = apportion(Wary(1), numerators, 4, (), lambda: [3, 2, 0, 1])
+    assert [unwary(share) for share in first] == [0, 0, 1, 0]
 
 
 def test_ranks_are_asked_only_for_ties() -> None:

@@ -11,7 +11,16 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from cspricing.errors import InvalidNumberError, InvalidTypeError, PricingError
-from cspricing.fields import citations, count, figure, keep_citations, named_fields, sequence_of
+from cspricing.fields import (
+    citations,
+    count,
+    figure,
+    flag,
+    is_one_of,
+    keep_citations,
+    named_fields,
+    sequence_of,
+)
 from cspricing.money import EUR, Price, as_price
 from cspricing.provenance import Citation, Figure, Source, Sourced
 from cspricing.text import label
@@ -181,3 +190,20 @@ def test_figures() -> None:
     assert figure(-1) == Decimal(-1)
     with pytest.raises(InvalidNumberError):
         count(-1)
+
+
+def test_flags() -> None:
+    """A yes or no is one of two values, and nothing that counts as one."""
+    assert [flag(value) for value in (True, False)] == [True, False]
+    others: list[Any] = [1, 0, "yes", None, []]
+    for value in others:
+        with pytest.raises(InvalidTypeError, match="neither True nor False") as caught:
+            flag(value)
+        assert ("type.flag", value) == (caught.value.code, caught.value.value)
+
+
+def test_choices() -> None:
+    """A word is among a few or not; what is no text is not, of whatever type."""
+    assert is_one_of("net", ("net", "list"))
+    others: list[Any] = ["gross", "", None, 5, [], {}]
+    assert [value for value in others if is_one_of(value, ("net", "list"))] == []

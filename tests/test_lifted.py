@@ -39,6 +39,12 @@ def test_nowhere() -> None:
     assert nowhere(Wary(0) != 0) is False
     assert is_zero(Wary(0)) is False
 
+    class Nothing:
+        def nowhere(self) -> bool:
+            return True
+
+    assert nowhere(Nothing()) is True
+
 
 @pytest.mark.parametrize("make", [int, Wary])
 def test_require(make: Any) -> None:  # noqa: ANN401

@@ -180,7 +180,7 @@ def test_a_whole_document() -> None:
         (Terms(), "Term: one month (no term was stated)"),
         (Terms(months=1), "Term: 1 month"),
         (Terms(months=7), "Term: 7 months"),
-        (Terms(months=7, start="2027-01-31"), "Term: 7 months, 2027-01-31 to 2027-08-30"),  # type: ignore[arg-type]
+        (Terms(months=7, start="2027-01-31"), "Term: 7 months, 2027-01-31 to 2027-08-30"),
     ],
 )
 def test_the_term_is_told(terms: Terms, told: str) -> None:

@@ -39,17 +39,14 @@ def test_lines(line: str, shown: str | None) -> None:
 
 def test_tables() -> None:
     """Tables are split at bars that are not escaped, and apart from the text between them."""
-    document = "\n".join(
-        [
-            "# Title",
-            "",
-            "| a | b |",
-            "| :-- | --: |",
-            r"| x\|y | z\\ |",
-            "",
-            "| c |",
-            "| - |",
-            "| |",
-        ]
-    )
+    document = r"""# Title
+
+| a | b |
+| :-- | --: |
+| x\|y | z\\ |
+
+| c |
+| - |
+| |
+"""
     assert [[["a", "b"], ["x|y", "z\\"]], [["c"], [""]]] == markdown_reader.tables(document)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import get_args
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -195,6 +195,7 @@ def sourced() -> Iterator[str]:
         Outsourced(billed_per="contact", tariff=EUR(1)),
         InHouse(hourly_wage=EUR(1)),
     )
+    made: Any
     for made in (*SAMPLES.values(), *deliveries):
         names = [attribute.name for attribute in attrs.fields(type(made))]
         if "citations" not in names:
@@ -202,10 +203,10 @@ def sourced() -> Iterator[str]:
         for name in names:
             for figure in (5, 7):
                 try:
-                    found = attrs.evolve(made, **{name: Sourced(figure, "page")})  # type: ignore[misc]
+                    found = attrs.evolve(made, **{name: Sourced(figure, "page")})
                 except (PricingError, TypeError, ValueError):
                     continue
-                if found.citations and found.citations[-1].of == name:  # type: ignore[attr-defined]
+                if found.citations and found.citations[-1].of == name:
                     yield name
 
 

@@ -12,6 +12,7 @@ from cspricing import (
     Allowance,
     AmountOff,
     Charge,
+    Component,
     Exempt,
     Item,
     Margin,
@@ -49,7 +50,7 @@ def fault(quote: Quote) -> PricingError:
     [
         (Quote.of(SEATS).less(PercentOff(5, on="sofware")), "PercentOff"),
         (Quote.of(SEATS).less(AmountOff(EUR(5), on=Named("seats"))), "AmountOff"),
-        (Quote.of(SEATS).less(PercentOff(5, on=lambda line: False)), "PercentOff"),
+        (Quote.of(SEATS).less(PercentOff(5, on=lambda _: False)), "PercentOff"),
         (Quote.of(SEATS).less(PercentOff(5, on=(Charge, WORK))), "PercentOff"),
         (Quote.of(SEATS).taxed(VAT(7, on="toys"), VAT(19)), "Tax"),
         (Quote.of(SEATS).taxed(Withholding(2, on="toys")), "Withholding"),
@@ -93,7 +94,7 @@ def test_a_rule_may_select_nothing_if_it_says_so() -> None:
         PercentOff(5, on="toys", optional=True), AmountOff(EUR(5), on="toys", optional=True)
     )
     assert Money("480.00", "EUR") == quote.net
-    empty = Quote((), Terms(currency="EUR", discounts=[PercentOff(5)], taxes=[VAT(19)]))  # type: ignore[arg-type]
+    empty = Quote((), Terms(currency="EUR", discounts=[PercentOff(5)], taxes=[VAT(19)]))
     assert Money("0.00", "EUR") == empty.total
 
 
@@ -203,12 +204,10 @@ def test_errors_show_no_addresses() -> None:
     """An error about rules that tests select is the same text in every run."""
     texts = set()
     for _ in range(2):
-        quote = Quote.of(SEATS).taxed(
-            VAT(7, on=lambda line: True), VAT(19, on=lambda line: True), VAT(1)
-        )
+        quote = Quote.of(SEATS).taxed(VAT(7, on=lambda _: True), VAT(19, on=lambda _: True), VAT(1))
         texts.add(str(fault(quote)))
         costs = Quote.of(WAGES).marked_up(
-            Markup(7, on=lambda line: True), Markup(9, on=lambda line: True)
+            Markup(7, on=lambda _: True), Markup(9, on=lambda _: True)
         )
         texts.add(str(fault(costs)))
     assert 2 == len(texts)
@@ -225,7 +224,8 @@ def test_percentages_are_priced_in_any_order() -> None:
         PercentOf(50, of=Named("c"), name="b"),
         PercentOf(50, of="software", name="c"),
     ]
-    for components in ([*chain, SEATS], [SEATS, *chain], [*chain[::-1], SEATS]):
+    orders: list[list[Component]] = [[*chain, SEATS], [SEATS, *chain], [*chain[::-1], SEATS]]
+    for components in orders:
         quote = Quote.of(*components)
         assert {"a": "60.00", "b": "120.00", "c": "240.00", "Seats": "480.00"} == {
             name: str(money.amount) for name, money in quote.by_component().items()

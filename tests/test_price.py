@@ -95,7 +95,7 @@ def test_other_arguments_of_a_currency_are_refused() -> None:
     """Wrong types, digits and days are refused, each with its field."""
     calls: dict[tuple[str, str], Callable[[], object]] = {
         ("type.currency", "currency"): lambda: Currency(978),  # type: ignore[arg-type]
-        ("currency.digits", "digits"): lambda: Currency("EUR", 3),
+        ("currency.digits", "digits"): lambda: Currency("EUR", Decimal("sNaN")),  # type: ignore[arg-type]
         ("date.syntax", "on"): lambda: Currency("HRK", on="2022-13-01"),
         ("type.date", "on"): lambda: Currency("HRK", on=datetime(2022, 1, 1)),  # noqa: DTZ001
     }
@@ -201,6 +201,7 @@ def test_arithmetic() -> None:
     assert price - EUR(13) == EUR("-0.66")
     assert -price == EUR("-12.34")
     assert abs(-price) == abs(price) == price
+    assert abs(EUR("0.5")) == abs(EUR("-0.5")) == EUR("0.5")
     assert price * "0.5" == Decimal("0.5") * price == price / 2 == EUR("6.17")
     assert 3 * price == price * 3 == EUR("37.02")
     assert price / EUR("24.68") == Fraction(1, 2)
@@ -226,6 +227,7 @@ def test_sources_stay_with_the_figure() -> None:
     price = as_price(Sourced(EUR(3), "price list", date(2026, 8, 13), "page-read"))
     assert price.source == SOURCE
     assert (-price).source == price.reduced().source == as_price(price).source == SOURCE
+    assert price.reduced().currency is EUR
     assert (price * 2).source is (price + price).source is (price / 2).source is None
     assert as_price(Sourced(Money(3, "EUR"), "invoice")).source == Source("invoice")
     assert price == EUR(3)

@@ -82,7 +82,7 @@ def test_charges_may_be_any_row() -> None:
     makers: list[Callable[[], Iterable[Charge]]] = [
         lambda: (CALL,),
         lambda: [CALL],
-        lambda: {1: CALL}.values(),
+        {1: CALL}.values,
         one_by_one,
         lambda: iter([CALL]),
     ]
@@ -166,7 +166,7 @@ def test_a_quote_is_in_one_currency() -> None:
     found = faults(Quote.of(SEATS, dollars, SEATS, dollars))
     assert [("currency.mixed", "Dollars")] * 2 == [(one.code, one.component) for one in found]
     assert isinstance(found[0], CurrencyMismatchError)
-    stated = Quote.of(SEATS).on_terms(Terms(currency="CNY"))  # type: ignore[arg-type]
+    stated = Quote.of(SEATS).on_terms(Terms(currency="CNY"))
     assert [("currency.mixed", "Seats")] == [(one.code, one.component) for one in faults(stated)]
 
 
@@ -182,7 +182,7 @@ def test_a_quote_needs_a_currency() -> None:
         found = fault(quote)
         assert ("currency.missing", "currency") == (found.code, found.field)
         assert isinstance(found, TermsError)
-    stated = Quote((), Terms(currency="JPY"))  # type: ignore[arg-type]
+    stated = Quote((), Terms(currency="JPY"))
     assert (Money(0, "JPY"), 1, ()) == (stated.total, len(stated.invoices), stated.lines)
     stated.verify()
 
@@ -219,7 +219,7 @@ def test_longer_cadences_need_a_term(cadence: Any) -> None:  # noqa: ANN401
 def test_an_increment_is_whole_minor_units(increment: str, currency: Any, good: bool) -> None:  # noqa: ANN401
     """Cash is rounded to whole minor units of the currency."""
     quote = Quote.of(Item(name="A", quantity=1, price=currency(7)))
-    cash = quote.on_terms(Terms(rounding=Rounding(increment=increment)))  # type: ignore[arg-type]
+    cash = quote.on_terms(Terms(rounding=Rounding(increment=increment)))
     if good:
         assert cash.total == quote.total
     else:

@@ -34,7 +34,7 @@ def test_rows_are_taken_apart() -> None:
     text = "\n".join(
         [
             "Invoice 1",
-            "    list price: 3,600 calls x CNY 1.67 (above 2,000; [3] SECONDARY)      = CNY 6,012.00",
+            "    list price: 3,600 calls x CNY 1.67 (above 2,000; [3] SECONDARY)   = CNY 6,012.00",
             "    price",
             " " * 60 + "= 13 pulses",
             "    subtotal (list)      EUR 1.00",
@@ -43,14 +43,19 @@ def test_rows_are_taken_apart() -> None:
     )
     head, price, split, subtotal, step = printed.rows_of(text)
     assert (0, "Invoice 1", None) == (head.level, head.label, head.result)
-    assert ("list price", "3,600 calls x CNY 1.67", "above 2,000; [3] SECONDARY", 6012) == (
+    assert (
+        "list price",
+        "3,600 calls x CNY 1.67",
+        "above 2,000; [3] SECONDARY",
+        Fraction(6012),
+    ) == (
         price.label,
         price.formula,
         price.note,
         price.result,
     )
     assert (Fraction(13), False) == (split.result, split.money)
-    assert ("subtotal", "list", 1) == (subtotal.label, subtotal.note, subtotal.result)
+    assert ("subtotal", "list", Fraction(1)) == (subtotal.label, subtotal.note, subtotal.result)
     assert ("", "12 seats x EUR 10.00 / 7", None) == (step.label, step.formula, step.result)
 
 

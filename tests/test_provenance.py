@@ -54,6 +54,7 @@ def test_other_sources_are_refused(
         Sourced(5, *arguments)
     for error, field in zip((plain.value, sourced.value), fields, strict=True):
         assert (kind, code, field) == (type(error), error.code, error.field)
+        assert error.component == "Source"
 
 
 def test_a_figure_has_one_source() -> None:

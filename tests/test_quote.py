@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import operator
 import pickle
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -58,15 +59,16 @@ def test_components_add_up_to_a_quote() -> None:
     expected = Quote.of(SEATS, SETUP, CRM)
     assert expected == SEATS + SETUP + CRM
     assert expected == SEATS + (SETUP + CRM)
-    assert expected == sum([SEATS, SETUP, CRM])
+    total: object = sum([SEATS, SETUP, CRM])
+    assert expected == total
     assert expected == sum([SEATS + SETUP, Quote.of(CRM)])
     assert expected == Quote.of(SEATS) + Quote.of(SETUP, CRM)
     assert expected == Quote((SEATS, SETUP)) + CRM
     assert expected == SEATS + Quote((SETUP, CRM))
     assert expected == 0 + expected
     assert Quote.of(CRM, WAGES) == CRM + WAGES
-    assert Quote.of(WAGES, CRM) == WAGES + CRM  # type: ignore[operator]
-    assert Quote.of(WAGES, SEATS, CRM) == WAGES + (SEATS + CRM)  # type: ignore[operator]
+    assert Quote.of(WAGES, CRM) == WAGES + CRM
+    assert Quote.of(WAGES, SEATS, CRM) == WAGES + (SEATS + CRM)
     assert expected == Quote() + expected == expected + Quote()
 
 
@@ -111,7 +113,11 @@ def test_terms_go_with_the_sum() -> None:
 )
 def test_what_is_no_component_is_refused(hostile: Any) -> None:  # noqa: ANN401
     """A class, a quote, or anything without charges() is no component."""
-    for build in (lambda: Quote.of(SEATS, hostile), lambda: Quote((hostile,))):
+    builds: tuple[Callable[[], Quote], ...] = (
+        lambda: Quote.of(SEATS, hostile),
+        lambda: Quote((hostile,)),
+    )
+    for build in builds:
         with pytest.raises(PricingError) as caught:
             build()
         assert ("type.component", hostile) == (caught.value.code, caught.value.value)
@@ -128,7 +134,11 @@ def test_what_holds_no_components_is_refused(hostile: Any) -> None:  # noqa: ANN
 @pytest.mark.parametrize("hostile", [None, 12, "net 30", VAT(19), Quote()])
 def test_what_is_no_terms_is_refused(hostile: Any) -> None:  # noqa: ANN401
     """Terms are `Terms`, wherever they are given."""
-    for build in (lambda: Quote((SEATS,), hostile), lambda: Quote.of(SEATS).on_terms(hostile)):
+    builds: tuple[Callable[[], Quote], ...] = (
+        lambda: Quote((SEATS,), hostile),
+        lambda: Quote.of(SEATS).on_terms(hostile),
+    )
+    for build in builds:
         with pytest.raises(PricingError):
             build()
 

@@ -164,7 +164,7 @@ def test_a_rule_is_told_without_its_address() -> None:
     """Where a function lies in memory is not told: the data are the same in every run."""
     item = Item(name="A", quantity=1, price=EUR(90))
     first, second = (
-        Quote.of(item).less(PercentOff(5, on=lambda line: True)).to_dict() for _ in range(2)
+        Quote.of(item).less(PercentOff(5, on=lambda _: True)).to_dict() for _ in range(2)
     )
     assert first == second
     assert "0x" not in json.dumps(first)

@@ -32,9 +32,9 @@ from cspricing.errors import PricingError
 from cspricing.terms import combined, stated_minor
 
 FULL = Terms(
-    currency="EUR",  # type: ignore[arg-type]
+    currency="EUR",
     months=12,
-    start="2027-01-31",  # type: ignore[arg-type]
+    start="2027-01-31",
     discounts=[PercentOff(10), AmountOff(EUR(5))],
     taxes=[VAT(19), Withholding(2)],
     markups=[Markup(10, on="labour"), Margin(20)],
@@ -60,9 +60,9 @@ def test_what_is_given_is_converted() -> None:
     assert date(2027, 1, 31) == FULL.start
     assert (PercentOff(10), AmountOff(EUR(5))) == FULL.discounts
     assert isinstance(FULL.taxes, tuple)
-    assert EUR(3) == Terms(prepaid=Money(3, "EUR")).prepaid  # type: ignore[arg-type]
+    assert EUR(3) == Terms(prepaid=Money(3, "EUR")).prepaid
     assert Terms(discounts=iter([PercentOff(10)])) == Terms(discounts=[PercentOff(10)])
-    assert "page" == Terms(prepaid=Sourced(EUR(1), "page")).prepaid.source.where  # type: ignore[arg-type, union-attr]
+    assert "page" == Terms(prepaid=Sourced(EUR(1), "page")).prepaid.source.where  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

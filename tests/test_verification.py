@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Context, localcontext
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -47,7 +48,8 @@ def mutants(draw: st.DrawFn, told: Explanation, field: str) -> tuple[Explanation
     ]
     place, digit = draw(st.sampled_from(found))
     text = changed(getattr(told.rows[place], field), digit, draw(st.integers(1, 9)))
-    row = attrs.evolve(told.rows[place], **{field: text})
+    changes: dict[str, Any] = {field: text}
+    row = attrs.evolve(told.rows[place], **changes)
     return with_row(told, place, row), place, row
 
 

@@ -59,7 +59,8 @@ def _row_of(weights: Iterable[Number]) -> list[Number]:
 
     A text is one number, a set has no order, and of a dictionary one would take the keys.
     """
-    if isinstance(weights, _NO_ROWS) or not isinstance(weights, Iterable):
+    kind = type(weights)
+    if issubclass(kind, _NO_ROWS) or not issubclass(kind, Iterable):
         raise InvalidTypeError.of(
             "type.weights",
             f"{shown(weights)} is no row of weights; give a list, such as [1, 2]",

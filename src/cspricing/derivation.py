@@ -142,10 +142,8 @@ class Derivation:
 
     def _settled_steps(self, line: Line, label: str, total: Money) -> int:
         """Tell the workings and steps of a charge, and what they settle to."""
-        charge = line.entry.charge
-        if isinstance(charge, Charge):
-            for working in charge.workings:
-                self._working(working)
+        for working in getattr(line.entry.charge, "workings", ()):
+            self._working(working)
         steps = line.steps
         if len(steps) == 1:
             formula, note = self._step_texts(steps[0], line)

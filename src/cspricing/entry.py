@@ -10,7 +10,11 @@ from .period import Cadence
 
 def named(component: object) -> str:
     """Give the name of a component, or else of its class."""
-    return getattr(component, "name", "") or type(component).__name__
+    try:
+        name: object = getattr(component, "name", "")
+    except Exception:  # noqa: BLE001  (a component of one's own may compute its name)
+        name = ""
+    return name if isinstance(name, str) and name else type(component).__name__
 
 
 class Entry:

@@ -6,7 +6,7 @@ that no tax covers, or that two do.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -271,15 +271,12 @@ def _percentages(
     rests: dict[int, tuple[int, ...]] = {}
     for i, charge in enumerate(lines.charges):
         if isinstance(charge, PercentOf):
-            members = [
-                j
-                for j, other in enumerate(lines.entries)
-                if other.charge.cost == charge.cost or (j in markups and not charge.cost)
-                if not isinstance(other.charge, PercentOf) or _by_name(charge.of, other)
-                if selects(charge.of, other)
-            ]
-            rests[i] = tuple(members)
-            if not members:
+            try:
+                rests[i] = _rests_on(charge, lines.entries, markups)
+            except Exception as error:  # noqa: BLE001  (a predicate may raise whatever it likes)
+                faults.append(broken(charge, charge.of, error))
+                continue
+            if not rests[i]:
                 faults.append(unmatched(charge, charge.of, lines))
     order: list[int] = []
     while len(order) < len(rests):
@@ -290,6 +287,19 @@ def _percentages(
             break
         order.extend(ready)
     return tuple((i, rests[i]) for i in order)
+
+
+def _rests_on(
+    charge: PercentOf, entries: Sequence[Entry], markups: Mapping[int, CostRule]
+) -> tuple[int, ...]:
+    """Find what a percentage rests on: costs for a cost, and else what has a price."""
+    return tuple(
+        i
+        for i, other in enumerate(entries)
+        if other.charge.cost == charge.cost or (i in markups and not charge.cost)
+        if not isinstance(other.charge, PercentOf) or _by_name(charge.of, other)
+        if selects(charge.of, other)
+    )
 
 
 def _by_name(chosen: Selector, entry: Entry) -> bool:

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, final, overload
 from attrs import frozen
 
 from .amount import Amount
-from .currencies import WITHDRAWN
 from .errors import InvalidNumberError, InvalidTypeError, PricingError, shown
 from .exact import rounded
 from .iso4217 import digits_of
@@ -72,7 +71,7 @@ class Currency:
         self, code: str, digits: int | None = None, *, on: date | str | None = None
     ) -> None:
         standard = digits_of(code, on)
-        if digits is not None and digits != standard:
+        if digits is not None and (type(digits) is not int or digits != standard):
             raise InvalidNumberError.of(
                 "currency.digits",
                 f"{shown(code)} has {standard} decimals by ISO 4217, not {shown(digits)}",
@@ -101,7 +100,7 @@ class Currency:
 
 
 def _restored_currency(code: str) -> Currency:
-    return Currency(code, on=date.min) if code in WITHDRAWN else Currency(code)
+    return Currency(code, on=date.min)  # a withdrawn one is restored as it was
 
 
 @final
@@ -208,7 +207,7 @@ class Price(Amount):
         return self + -other if self._meets(other, "subtract") else NotImplemented
 
     def __rsub__(self, other: Money) -> Price:
-        return -self + other
+        return -self + other if self._meets(other, "subtract") else NotImplemented
 
     def __neg__(self) -> Price:
         return Price.exact(*multiplied(self.quotient, _MINUS_ONE), self.currency, self.source)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import localcontext
-from itertools import islice
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from .charge import AnyCharge, Charge, Component, PercentOf
+from .charge import Component
+from .collection import collected
 from .discount import AmountOff, Discount
-from .entry import Collected, Entry, named
+from .entry import Collected, Entry
 from .errors import (
-    ComponentError,
-    InvalidTypeError,
-    LimitError,
     PricingError,
     PricingErrors,
     TermsError,
-    shown,
 )
 from .exact import EXACT
 from .money import Currency, same_currency
@@ -31,7 +27,6 @@ from .sheet import Sheet
 from .terms import Terms, stated_minor
 from .totals import Totals
 
-MOST_LINES: Final = 200_000
 _LONGER: Final = frozenset({"quarterly", "yearly"})
 
 Pattern: TypeAlias = tuple[tuple[Cadence, tuple[int, int] | None], ...]
@@ -84,6 +79,7 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     if currency is None:
         raise _refused(faults or [_no_currency()])
     _check_increment(terms.rounding, currency, faults)
+    _check_stated(terms, currency, faults)
     if faults:
         raise _refused(faults)
     try:
@@ -118,54 +114,6 @@ def _of_first_invoice(sheet: Sheet, terms: Terms, currency: Currency) -> Totals 
     return Totals(currency=currency, prepaid_minor=prepaid, rounding_minor=more)
 
 
-def collected(components: Sequence[Component], faults: list[Exception]) -> Collected:
-    """Ask each component for its charges, once; what goes wrong goes to *faults*."""
-    found: list[AnyCharge] = []
-    owners: list[Component] = []
-    for component in components:
-        try:
-            charges = component.charges()
-            if type(charges) is not tuple:
-                charges = _taken(charges)
-        except PricingError as error:
-            error.component = error.component or named(component)
-            faults.append(error)
-        except Exception as error:  # noqa: BLE001  (whatever a component raises is its fault)
-            faults.append(_failed(component, error))
-        else:
-            found += charges
-            owners += [component] * len(charges)
-    if len(found) > MOST_LINES:
-        faults.append(_too_many())
-    kinds: set[type[object]] = {type(charge) for charge in found}
-    if not all(issubclass(kind, (Charge, PercentOf)) for kind in kinds):
-        return _without_strangers(found, owners, faults)
-    return Collected(found, owners)
-
-
-def _taken(charges: Iterable[AnyCharge]) -> tuple[AnyCharge, ...]:
-    """Take the charges of one component: all of them, or none."""
-    taken = tuple(islice(charges, MOST_LINES + 1))
-    if len(taken) > MOST_LINES:
-        raise _too_many()
-    return taken
-
-
-def _without_strangers(
-    found: Sequence[object], owners: Sequence[Component], faults: list[Exception]
-) -> Collected:
-    """Leave out what is no charge, which is a fault of its component."""
-    kept: list[tuple[AnyCharge, Component]] = []
-    for charge, component in zip(found, owners, strict=True):
-        if isinstance(charge, (Charge, PercentOf)):
-            kept.append((charge, component))
-        else:
-            error = _no_charge(charge)
-            error.component = named(component)
-            faults.append(error)
-    return Collected([charge for charge, _ in kept], [component for _, component in kept])
-
-
 def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Currency | None:
     """Give the one currency of terms and charges, if anything says it."""
     currency = terms.currency
@@ -188,6 +136,14 @@ def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Curren
                 error.component = type(rule).__name__
                 faults.append(error)
     return currency
+
+
+def _check_stated(terms: Terms, currency: Currency, faults: list[Exception]) -> None:
+    for stated in (terms.prepaid, terms.rounding_amount):
+        try:
+            stated_minor(stated, currency, terms.rounding)
+        except PricingError as error:
+            faults.append(error)
 
 
 def _check_increment(rounding: Rounding, currency: Currency, faults: list[Exception]) -> None:
@@ -305,34 +261,3 @@ def _no_currency() -> PricingError:
         "nothing says which currency this quote is in; give Terms(currency=...)",
         field="currency",
     )
-
-
-def _no_charge(value: object) -> PricingError:
-    return InvalidTypeError.of(
-        "type.charge",
-        f"{shown(value)} is not a Charge; charges() gives Charge or PercentOf objects",
-        field="charges",
-        value=value,
-    )
-
-
-def _too_many() -> PricingError:
-    return LimitError.of(
-        "limit.count",
-        f"a quote has at most {MOST_LINES:,} lines; split it and add the totals",
-        field="charges",
-    )
-
-
-def _failed(component: object, cause: Exception) -> PricingError:
-    name = named(component)
-    cause.add_note(f"while {name} said what it charges")
-    error = ComponentError.of(
-        "component.failed",
-        f"charges() raised {type(cause).__name__}: {shown(str(cause))}",
-        field="charges",
-        value=component,
-    )
-    error.component = name
-    error.__cause__ = cause
-    return error

@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from .charge import Component
+from .collection import MOST_LINES
 from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
@@ -17,7 +18,7 @@ from .markup import CostRule
 from .messages import LANGUAGES, Language
 from .money import Currency, Money, Price
 from .period import period
-from .pricing import MOST_LINES, Priced, price
+from .pricing import Priced, price
 from .record import record
 from .rule_record import RuleRecord, rule_records
 from .statement import explained
@@ -45,7 +46,14 @@ class Summable:
 
 
 def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
-    components = tuple(given)
+    try:
+        components = tuple(given)
+    except TypeError:
+        raise InvalidTypeError.of(
+            "type.component",
+            f"{shown(given)} is no row of components; give Quote.of(one, another)",
+            value=given,
+        ) from None
     kinds: set[type[object]] = {type(component) for component in components}
     if not all(map(_makes_components, kinds)):
         for component in components:
@@ -62,9 +70,18 @@ def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
     return components
 
 
+def _terms(value: Terms) -> Terms:
+    if not isinstance(value, Terms):
+        raise InvalidTypeError.of(
+            "type.terms", f"{shown(value)} is not Terms; give Terms(months=12)", value=value
+        )
+    return value
+
+
 def _makes_components(kind: type) -> bool:
     """Whether each object of a class is a component: most quotes have many of few classes."""
-    return not issubclass(kind, (Quote, type)) and callable(getattr(kind, "charges", None))
+    charges = getattr(kind, "charges", None)
+    return callable(charges) and not issubclass(kind, (Quote, type))
 
 
 def _is_component(value: object) -> bool:
@@ -90,7 +107,7 @@ class Quote:
     """
 
     components: tuple[Component, ...] = field(default=(), converter=_components)
-    terms: Terms = field(default=_NO_TERMS)
+    terms: Terms = field(default=_NO_TERMS, converter=_terms)
 
     @classmethod
     def of(cls, *components: Component) -> Quote:

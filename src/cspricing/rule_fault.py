@@ -8,6 +8,7 @@ from typing import Any
 from .charge import PercentOf
 from .entry import Collected, Entry
 from .errors import PricingError, RuleError, shown
+from .notation import grouped
 from .selector import Selector, described
 from .tax import Tax
 
@@ -41,16 +42,23 @@ def broken(rule: Any, chosen: Selector, cause: Exception) -> PricingError:  # no
     return error
 
 
-def twice(kind: str, entry: Entry, first: object, second: object) -> PricingError:
+def twice(kind: str, entry: Entry, *rules: Any) -> PricingError:  # noqa: ANN401
     """Tell that two rules name one line."""
     error = RuleError.of(
         f"{kind}.twice",
-        f"{entry.what!r} is named by {first!r} and by {second!r}; name it in one {kind} only",
+        f"{entry.what!r} is named by {' and by '.join(map(_told, rules))}; "
+        f"name it in one {kind} only",
         field="on",
-        value=(first, second),
+        value=rules,
     )
     error.component = entry.name
     return error
+
+
+def _told(rule: Any) -> str:  # noqa: ANN401
+    """Say which rule is meant, in the same words in every run."""
+    on = "" if rule.on is None else f" on {described(rule.on)!r}"
+    return f"{type(rule).__name__} {grouped(rule.percent)} %{on}"
 
 
 def ambiguous(defaults: Sequence[Tax]) -> PricingError:

@@ -21,7 +21,7 @@ from attrs import field, frozen
 from .errors import InvalidNumberError, RuleError, shown
 from .exact import EXACT, Number, decimal
 from .fields import flag, named_fields
-from .selector import Selector, selector
+from .selector import Selector, described, selector
 from .text import label, text
 
 _HUNDRED: Final = Decimal(100)
@@ -97,7 +97,8 @@ class Tax:
 
     def __repr__(self) -> str:
         rates = " + ".join(f"{rate.name} {rate.percent}" for rate in self.rates)
-        return f"<Tax {self.code} {rates}{'' if self.on is None else f' on {self.on!r}'}>"
+        on = "" if self.on is None else f" on {described(self.on)!r}"
+        return f"<Tax {self.code} {rates}{on}>"
 
 
 def _fraction(rate: Rate, share: tuple[int, int]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from cspricing import (
 from cspricing.errors import PricingError
 
 
-def phone(delivery: InHouse, **changes: Any) -> PhoneSupport:  # noqa: ANN401
+def phone(delivery: InHouse, **changes: Any) -> Any:  # noqa: ANN401
     """Make a channel of 1,000 calls of 4.5 minutes."""
     given: dict[str, Any] = {"calls_per_month": 1000, "handle_minutes": "4.5", **changes}
     return PhoneSupport(delivery=delivery, **given)
@@ -33,7 +33,7 @@ def phone(delivery: InHouse, **changes: Any) -> PhoneSupport:  # noqa: ANN401
 def test_heads_at_a_monthly_wage() -> None:
     """Seven people at 2,400 euros cost 16,800 a month, whatever the volume."""
     team = InHouse(heads=7, monthly_wage=EUR(2400))
-    expected = [Charged("wages", "7", "person", "labour", "monthly", True, EUR(16800))]
+    expected = [Charged("wages", "7", "person", "labour", "monthly", "cost", EUR(16800))]
     assert expected == charged(phone(team).charges())
     assert expected == charged(phone(team, calls_per_month=0).charges())
     quote = Quote.of(phone(team))

@@ -44,7 +44,7 @@ def work(**changes: Any) -> Item:  # noqa: ANN401
 def test_an_item_is_one_line() -> None:
     """An item charges its quantity at its price, under its own name."""
     item = work(category="consulting", cadence="monthly")
-    assert [Charged("Work", "10", "hour", "consulting", "monthly", False, EUR(800))] == charged(
+    assert [Charged("Work", "10", "hour", "consulting", "monthly", "price", EUR(800))] == charged(
         item.charges()
     )
     assert ("piece", "expense", "once") == (

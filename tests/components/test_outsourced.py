@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from component_samples import Charged, charged
+from component_samples import Charged, charged, plain
 from cspricing import (
     EUR,
     USD,
@@ -29,7 +29,7 @@ from cspricing import (
 from cspricing.errors import PricingError
 
 
-def phone(delivery: Outsourced, **changes: Any) -> PhoneSupport:  # noqa: ANN401
+def phone(delivery: Outsourced, **changes: Any) -> Any:  # noqa: ANN401
     """Make a channel of 1,000 calls of 4.5 minutes, 3.25 of them on the phone."""
     given: dict[str, Any] = {
         "calls_per_month": 1000,
@@ -65,12 +65,12 @@ def test_what_is_billed(
     """Each way of billing counts its own quantity of the same demand, at 2 euros each."""
     (found,) = charged(phone(Outsourced(billed_per=billed_per, tariff=EUR(2))).charges())
     assert Decimal(quantity) == Decimal(found.quantity)
-    assert (what, unit, "outsourcing", "monthly", False) == (
+    assert (what, unit, "outsourcing", "monthly", "price") == (
         found.what,
         found.unit,
         found.category,
         found.cadence,
-        found.cost,
+        found.kind,
     )
     assert EUR(amount) == found.amount
 
@@ -79,7 +79,7 @@ def test_seats_are_billed_whatever_the_volume() -> None:
     """Billed per seat, the price depends on the seats alone."""
     agency = Outsourced(billed_per="seat", seats="7.5", tariff=EUR(1900))
     found = charged(phone(agency).charges())
-    assert [Charged("seats", "7.5", "seat", "outsourcing", "monthly", False, EUR(14250))] == found
+    assert [Charged("seats", "7.5", "seat", "outsourcing", "monthly", "price", EUR(14250))] == found
     assert found == charged(phone(agency, calls_per_month=0).charges())
 
 
@@ -167,7 +167,7 @@ def test_talk_is_all_of_the_handling_unless_given() -> None:
     agency = Outsourced(billed_per="talk_minute", tariff=EUR(1))
     (charge,) = phone(agency, talk_minutes=None).charges()
     assert Decimal(4500) == charge.quantity
-    (charge,) = EmailSupport(emails_per_month=10, handle_minutes=6, delivery=agency).charges()
+    (charge,) = plain(EmailSupport(emails_per_month=10, handle_minutes=6, delivery=agency))
     assert Decimal(60) == charge.quantity
 
 
@@ -176,8 +176,8 @@ def test_the_set_up_comes_once_and_first() -> None:
     agency = Outsourced(billed_per="contact", tariff=EUR(2), setup=EUR(3000))
     found = charged(phone(agency).charges())
     assert [
-        Charged("set-up", "1", "set-up", "outsourcing", "once", False, EUR(3000)),
-        Charged("calls", "1000", "call", "outsourcing", "monthly", False, EUR(2000)),
+        Charged("set-up", "1", "set-up", "outsourcing", "once", "price", EUR(3000)),
+        Charged("calls", "1000", "call", "outsourcing", "monthly", "price", EUR(2000)),
     ] == found
     quote = Quote.of(phone(agency)).over(months=12)
     assert Money("27000.00", "EUR") == quote.net

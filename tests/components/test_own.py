@@ -103,9 +103,9 @@ def test_it_is_asked_once() -> None:
 def test_it_stands_on_either_side_of_a_sum() -> None:
     """Without `Summable` it still adds to what is summable, from the left and the right."""
     bot, item = Voicebot(1, "1"), Item(name="Set-up", quantity=1, price=EUR(5))
-    assert (bot, item) == (bot + item).components  # type: ignore[operator]
+    assert (bot, item) == (bot + item).components
     assert (item, bot) == (item + bot).components
-    assert (bot, item, bot) == (bot + (item + bot)).components  # type: ignore[operator]
+    assert (bot, item, bot) == (bot + (item + bot)).components
 
 
 def test_it_is_left_out_by_itself_or_by_its_class_name() -> None:
@@ -188,7 +188,7 @@ def test_a_failing_delivery_leaves_no_channel() -> None:
 
     class Refusing:
         def charges_for(self, demand: Demand) -> Iterable[Charge]:
-            return [Charge("", 1, "hour", EUR(1), "labour")]
+            return [Charge("", demand.contacts, "hour", EUR(1), "labour")]
 
     with pytest.raises(PricingError) as caught:
         PhoneSupport(calls_per_month=1, handle_minutes=1, delivery=Refusing(), name="Evenings")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from component_samples import Charged, charged
+from component_samples import Charged, charged, plain
 from cspricing import (
     CNY,
     EUR,
@@ -39,7 +39,7 @@ from cspricing.errors import PricingError
 def test_licences_are_seats_at_a_tariff(billed: Any, year: str) -> None:  # noqa: ANN401
     """25 seats at 199 come to 4,975 each time that they are due."""
     crm = CRMLicense(seats=25, tariff=CNY(199), billed=billed)
-    assert [Charged("licences", "25", "seat", "software", billed, False, CNY(4975))] == charged(
+    assert [Charged("licences", "25", "seat", "software", billed, "price", CNY(4975))] == charged(
         crm.charges()
     )
     assert Money(year, "CNY") == Quote.of(crm).over(months=12).net
@@ -62,11 +62,11 @@ def test_training_is_trainer_materials_and_paid_time() -> None:
         trainee_wage_per_day=EUR(150),
     )
     assert [
-        Charged("trainer", "2.5", "day", "training", "once", False, EUR(2250)),
-        Charged("materials", "12", "trainee", "training", "once", False, EUR(720)),
-        Charged("trainees' time", "30.0", "trainee day", "training", "once", True, EUR(4500)),
+        Charged("trainer", "2.5", "day", "training", "once", "price", EUR(2250)),
+        Charged("materials", "12", "trainee", "training", "once", "price", EUR(720)),
+        Charged("trainees' time", "30.0", "trainee day", "training", "once", "cost", EUR(4500)),
     ] == charged(course.charges())
-    *_, time = course.charges()
+    *_, time = plain(course)
     assert (
         Working(
             what="paid time",
@@ -90,11 +90,11 @@ def test_customization_bills_its_contingency_beside_it() -> None:
     work = Customization(person_days=20, daily=EUR(700), contingency_percent=15)
     planned, spare = charged(work.charges())
     assert (
-        Charged("development", "20", "person-day", "customization", "once", False, EUR(14000))
+        Charged("development", "20", "person-day", "customization", "once", "price", EUR(14000))
         == planned
     )
     assert planned._replace(what="contingency", quantity="3.00", amount=EUR(2100)) == spare
-    _, charge = work.charges()
+    _, charge = plain(work)
     assert (
         Working(
             what="contingency",

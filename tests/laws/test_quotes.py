@@ -215,9 +215,9 @@ def rounding_allowance(quote: Quote) -> Fraction:
     It is 1/2 for the discount of the charges, and of the credits; 1/2 for each tax; and the rate
     of what its base may be off, which is 1 for the allocation and 1/2 for what is allocated.
     """
-    sheet = quote.invoices[0].sheet
-    sides = len(sheet.discounts[0].sides)
-    rates = [Fraction(line.percent) / 100 for line in sheet.tax_lines]
+    invoice = quote.invoices[0]
+    sides = len(invoice.sheet.discounts[0].sides)
+    rates = [Fraction(line.percent) / 100 for line in invoice.tax_lines]
     return Fraction(sides, 2) + sum(Fraction(1, 2) + sides * rate * 3 / 2 for rate in rates)
 
 
@@ -286,6 +286,13 @@ TENTH_OF_TENTH = PercentOf(10, of=Named("p"), category="y", name="q", what="q")
 )
 @example(swapped(cents(1), cents(1, cadence="monthly"), discounts=[AmountOff(EUR("0.01"))]))
 @example(swapped(cents(2), cents(8), taxes=[VAT(20, inclusive=True)]))
+@example(  # the tax in two prices that were not the same on list
+    swapped(
+        cents(2),
+        cents(3, allowances=[Allowance(amount=EUR("0.01"))]),
+        taxes=[VAT(20, inclusive=True)],
+    )
+)
 @example(swapped(MONTHLY, TENTH, TENTH_OF_TENTH, months=2))
 def test_order_never_matters(two: tuple[Quote, Quote]) -> None:
     """P4: every total, tax, sum and the multiset of lines is the same in any order of components.

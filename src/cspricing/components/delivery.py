@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, assert_never
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -126,6 +126,8 @@ class Outsourced:
                 return self._minutes(demand, demand.talk_minutes, "talk minute")
             case "handle_minute":
                 return self._minutes(demand, demand.handle_minutes, "handle minute")
+            case _:
+                return assert_never(self.billed_per)
 
     def _resolved(self, demand: Demand) -> tuple[Any, str, tuple[Working, ...]]:
         share = demand.resolution_percent

@@ -1,0 +1,100 @@
+"""How components say what they charge: each is asked once, and what goes wrong is its fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from .charge import AnyCharge, Charge, Component, PercentOf
+from .entry import Collected, named
+from .errors import ComponentError, InvalidTypeError, LimitError, PricingError, shown
+
+MOST_LINES: Final = 200_000
+"""How many lines a quote has at most."""
+
+
+def collected(components: Sequence[Component], faults: list[Exception]) -> Collected:
+    """Ask each component for its charges, once; what goes wrong goes to *faults*."""
+    found: list[AnyCharge] = []
+    owners: list[Component] = []
+    for component in components:
+        try:
+            charges: Any = component.charges()
+            if type(charges) is not tuple:
+                charges = _taken(charges)
+        except PricingError as error:
+            error.component = error.component or named(component)
+            faults.append(error)
+        except Exception as error:  # noqa: BLE001  (whatever a component raises is its fault)
+            faults.append(_failed(component, error))
+        else:
+            found += charges
+            owners += [component] * len(charges)
+    if len(found) > MOST_LINES:
+        faults.append(_too_many())
+    kinds: set[type[object]] = {type(charge) for charge in found}
+    if not all(issubclass(kind, (Charge, PercentOf)) for kind in kinds):
+        return _without_strangers(found, owners, faults)
+    return Collected(found, owners)
+
+
+def _taken(charges: Iterable[AnyCharge]) -> tuple[AnyCharge, ...]:
+    """Take the charges of one component: all of them, or none."""
+    taken = tuple(islice(charges, MOST_LINES + 1))
+    if len(taken) > MOST_LINES:
+        raise _too_many()
+    return taken
+
+
+def _without_strangers(
+    found: Sequence[object], owners: Sequence[Component], faults: list[Exception]
+) -> Collected:
+    """Leave out what is no charge, which is a fault of its component."""
+    kept: list[tuple[AnyCharge, Component]] = []
+    for charge, component in zip(found, owners, strict=True):
+        if isinstance(charge, (Charge, PercentOf)):
+            kept.append((charge, component))
+        else:
+            error = _no_charge(charge)
+            error.component = named(component)
+            faults.append(error)
+    return Collected([charge for charge, _ in kept], [component for _, component in kept])
+
+
+def _no_charge(value: object) -> PricingError:
+    return InvalidTypeError.of(
+        "type.charge",
+        f"{shown(value)} is not a Charge; charges() gives Charge or PercentOf objects",
+        field="charges",
+        value=value,
+    )
+
+
+def _too_many() -> PricingError:
+    return LimitError.of(
+        "limit.count",
+        f"a quote has at most {MOST_LINES:,} lines; split it and add the totals",
+        field="charges",
+    )
+
+
+def _text_of(cause: Exception) -> str:
+    try:
+        return str(cause)
+    except Exception:  # noqa: BLE001  (an error of one's own may have no text)
+        return ""
+
+
+def _failed(component: object, cause: Exception) -> PricingError:
+    name = named(component)
+    cause.add_note(f"while {name} said what it charges")
+    error = ComponentError.of(
+        "component.failed",
+        f"charges() raised {type(cause).__name__}: {shown(_text_of(cause))}",
+        field="charges",
+        value=component,
+    )
+    error.component = name
+    error.__cause__ = cause
+    return error
