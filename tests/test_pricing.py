@@ -27,6 +27,7 @@ from cspricing import (
     Tier,
     Volume,
 )
+from cspricing.collection import MOST_LINES
 from cspricing.errors import (
     ComponentError,
     CurrencyMismatchError,
@@ -37,7 +38,7 @@ from cspricing.errors import (
     PricingErrors,
     TermsError,
 )
-from cspricing.pricing import MOST_LINES, price
+from cspricing.pricing import price
 
 SEATS = Item(name="Seats", quantity=12, price=EUR(40), category="software", cadence="monthly")
 CALL = Charge("call", 1, "call", EUR("1.57"), "outsourcing")

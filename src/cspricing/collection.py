@@ -20,9 +20,8 @@ def collected(components: Sequence[Component], faults: list[Exception]) -> Colle
     owners: list[Component] = []
     for component in components:
         try:
-            charges: Any = component.charges()
-            if type(charges) is not tuple:
-                charges = _taken(charges)
+            given: Any = component.charges()
+            charges: Sequence[AnyCharge] = given if _is_tuple(given) else _taken(given)
         except PricingError as error:
             error.component = error.component or named(component)
             faults.append(error)
@@ -37,6 +36,10 @@ def collected(components: Sequence[Component], faults: list[Exception]) -> Colle
     if not all(issubclass(kind, (Charge, PercentOf)) for kind in kinds):
         return _without_strangers(found, owners, faults)
     return Collected(found, owners)
+
+
+def _is_tuple(value: object) -> bool:
+    return type(value) is tuple
 
 
 def _taken(charges: Iterable[AnyCharge]) -> tuple[AnyCharge, ...]:

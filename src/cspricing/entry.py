@@ -59,7 +59,7 @@ class Collected:
     def __init__(self, charges: Sequence[AnyCharge], components: Sequence[object]) -> None:
         self.charges = charges
         self.components = components
-        self.plain = all(charge.plain for charge in charges)
+        self.plain: bool = all(charge.plain for charge in charges)
         self._entries: tuple[Entry, ...] | None = None
 
     def by_category(self) -> dict[str, list[int]]:

@@ -56,7 +56,7 @@ class Settlement:
         self.plan = plan
         self.currency = currency
         self.rounding = rounding
-        self.mode = rounding.decimal_mode
+        self.mode: str = rounding.decimal_mode
         digits = rounding.digits(currency.digits)
         self.scale: int = 10**digits
         self.unit: int = 10 ** (currency.digits - digits)

@@ -32,7 +32,7 @@ class Spread:
         listed: Sequence[Any],
         ranks: Callable[[], list[int]],
     ) -> None:
-        self.members = [position for group in groups for position in group]
+        self.members: list[int] = [position for group in groups for position in group]
         self._groups = groups
         self._listed = listed
         self._ranks = ranks
