@@ -288,10 +288,12 @@ def _within(cut: Any, left: Any) -> Any:  # noqa: ANN401
 
 def _too_much(rule: AmountOff, size: Any, limit: Any, scale: int) -> RuleError:  # noqa: ANN401
     currency = rule.amount.currency
-    off, there = (Price.exact(Decimal(units), scale, currency).reduced() for units in (size, limit))
+    there = "amount"
+    if type(limit) is int:  # a column has no single one
+        there = str(Price.exact(Decimal(limit), scale, currency).reduced())
     return RuleError.of(
         "discount.exceeds",
-        f"{off} off exceeds the {there} "
+        f"{rule.amount if type(size) is int else 'an amount'} off exceeds the {there} "
         "that it applies to; lower it, or say cap=True (the rest lapses) or carry=True (the rest "
         "comes off the next invoices)",
         field="price",

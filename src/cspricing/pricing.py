@@ -17,7 +17,7 @@ from .errors import (
     PricingErrors,
     TermsError,
 )
-from .exact import EXACT
+from .exact import EXACT, nowhere
 from .money import Currency, same_currency
 from .period import Cadence, due
 from .plan import Plan, plan
@@ -84,7 +84,7 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
         raise _refused(faults)
     try:
         with localcontext(EXACT):
-            runs = tuple(_runs(whole, sorted(cadences), currency, terms))
+            runs = _runs(whole, sorted(cadences), currency, terms)
     except ExceptionGroup as group:
         raise _refused(group.exceptions) from None
     except PricingError as error:
@@ -178,7 +178,7 @@ def _without_term(lines: Collected) -> Iterator[PricingError]:
 
 def _runs(
     whole: Plan, cadences: Sequence[Cadence], currency: Currency, terms: Terms
-) -> Iterator[tuple[Sheet, int]]:
+) -> tuple[tuple[Sheet, int], ...]:
     """Settle the invoices of a term: equal ones once, counted where they follow one another."""
     months = terms.months or 1
     carrying = [
@@ -188,27 +188,24 @@ def _runs(
     ]
     known: dict[Any, Sheet] = {}
     carried: dict[int, Any] = {}
-    current: Sheet | None = None
-    count = 0
+    runs: list[tuple[Sheet, int]] = []
     for month in range(months):
         fractions = tuple([due(cadence, month, months) for cadence in cadences])
         why_not = _inactive(terms.discounts, month)
+        # Invoices that carry something are equal to no other.
         key = (fractions, tuple(why_not), month if carried else None)
         sheet = known.get(key)
         if sheet is None:
             part = _on_invoice(whole, cadences, fractions)
             sheet = Settlement(part, currency, terms.rounding, why_not, carried).sheet()
             known[key] = sheet
-        if carrying:
-            carried = {position: sheet.discounts[position].carried for position in carrying}
-        if sheet is current:
-            count += 1
-            continue
-        if current is not None:
-            yield current, count
-        current, count = sheet, 1
-    if current is not None:
-        yield current, count
+        rests = {position: sheet.discounts[position].carried for position in carrying}
+        carried = {position: rest for position, rest in rests.items() if not nowhere(rest != 0)}
+        if runs and runs[-1][0] is sheet:
+            runs[-1] = (sheet, runs[-1][1] + 1)
+        else:
+            runs.append((sheet, 1))
+    return tuple(runs)
 
 
 def _on_invoice(

@@ -320,7 +320,7 @@ class Settlement:
         found: list[Any] = [0] * len(self.left)
         for group in groups:
             if group.tax.inclusive:
-                shares = included_shares(group, self.left, lambda: self.plan.ranks)
+                shares = included_shares(group, self.left, self.listed, lambda: self.plan.ranks)
                 for i, share in zip(group.members, shares, strict=True):
                     found[i] = share
         return tuple(found)

@@ -47,7 +47,10 @@ def taxed(
 
 
 def included_shares(
-    group: TaxGroup, net: Sequence[Any], ranks: Callable[[], Sequence[int]]
+    group: TaxGroup,
+    net: Sequence[Any],
+    listed: Sequence[Any],
+    ranks: Callable[[], Sequence[int]],
 ) -> list[Any]:
     """Give the part of a contained tax that lies in each line of its group."""
     if group.line_amounts:
@@ -58,7 +61,7 @@ def included_shares(
         sum(group.amounts),
         [amount * above for amount in amounts],
         above + below,
-        ([abs(amount) for amount in amounts],),
+        ([abs(amount) for amount in amounts], [listed[i] for i in group.members]),
         lambda: [ranks()[i] for i in group.members],
     )
 

@@ -9,6 +9,8 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import frozen
 
 from .entry import Entry
+from .errors import TermsError, shown
+from .fields import is_one_of
 from .line import Line, tax_lines_of
 from .money import Currency, Money
 from .period import Cadence
@@ -204,6 +206,8 @@ def sums_by(
     lines: Iterable[TermLine], of: Sums, key: Callable[[TermLine], str]
 ) -> dict[str, Money]:
     """Add up the net amounts of priced lines, or the amounts of own costs, by *key*."""
+    if not is_one_of(of, ("net", "cost")):
+        raise TermsError.of("sums", f"{shown(of)} is neither net nor cost", field="of", value=of)
     found: dict[str, Money] = {}
     for line in lines:
         if line.is_cost == (of == "cost"):
