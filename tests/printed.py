@@ -356,21 +356,23 @@ def _totals(reading: Reading, block: list[Row], invoice: Invoice) -> None:
         "tax": known.get("taxes", zero),
         "own costs": sum((line.cost for line in lines if line.is_cost), zero),
     }
-    withheld = rounding = zero
+    withheld = stated = zero
     for row in block:
         label = row.label
         if label in expected:
             known[label] = reading.same(row.result, expected[label], row)
         elif label == "total":
             known[label] = reading.same(row.result, known["net"] + known["tax"], row)
-        elif label == "rounding":
+        elif label in {"rounding", "prepaid"}:
             assert row.result is not None
-            rounding = row.result
+            known[label] = row.result
+            stated += row.result
         elif label == "payable":
-            payable = known["total"] + withheld + rounding
+            payable = known["total"] + withheld + stated
             known[label] = reading.same(row.result, payable, row)
         else:
             withheld += _stated(reading, row)
+    known["withheld"] = withheld
     known.setdefault("payable", known["total"])
 
 
@@ -398,11 +400,11 @@ def _term(reading: Reading, section: list[Row]) -> None:
             known[label] = reading.same(row.result, _over(reading, label), row)
         elif label == "total":
             known[label] = reading.same(row.result, known["net"] + known["tax"], row)
-        elif label in {"rounding", "prepaid"}:
-            assert row.result is not None
-            stated += row.result if label == "rounding" else -row.result
+        elif label in {"withheld", "rounding", "prepaid"}:
+            stated += reading.same(row.result, _over(reading, label), row)
         elif label == "payable":
-            reading.same(row.result, _over(reading, "payable") + stated, row)
+            assert _over(reading, "payable") == known["total"] + stated
+            reading.same(row.result, known["total"] + stated, row)
         elif label == "recurring":
             assert row.result is not None
             reading.same(row.result, known["net"] - known["one-time"], row)

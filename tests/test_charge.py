@@ -88,6 +88,7 @@ def test_the_built_in_categories() -> None:
         ({"tax": "VAT"}, "type.tax", "tax"),
         ({"adjustments": [VAT(3)]}, "type.member", "adjustments"),
         ({"adjustments": [Allowance(amount=USD(1))]}, "currency.mixed", "currency"),
+        ({"adjustments": [Allowance(amount=EUR(1), tax=VAT(7))]}, "adjustment.tax", "adjustments"),
         ({"workings": [3]}, "type.member", "workings"),
         ({"citations": [3]}, "type.member", "citations"),
         ({"cost": 1}, "type.flag", "cost"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
@@ -18,6 +19,14 @@ from cspricing.rounding import Rounding  # noqa: F401
 from cspricing.text import calendar_date, label, text  # noqa: F401
 from operators import Wary
 
+
+class Seats(int, Enum):
+    """A whole number with a name."""
+
+    FEW = 3
+
+
+FEW: Final = Seats.FEW
 COLUMN: Final[Any] = Wary(1)
 ONE: Final = Money(1, "EUR")
 
@@ -55,6 +64,11 @@ REFUSALS: Final = [
         "EUR(Fraction(1, 3))",
         Fraction(1, 3),
         "amount: Fraction(1, 3) is a fraction; give a finite decimal, or divide a price",
+    ),
+    (
+        "EUR(FEW)",
+        FEW,
+        "amount: <Seats.FEW: 3> is no plain number; give an int, a str or a Decimal itself",
     ),
     ("scalar(COLUMN)", COLUMN, "<a wary number> is a column; one number is needed here"),
     ("not_negative(-1)", -1, "-1 is below 0"),

@@ -21,6 +21,7 @@ from .sheet import Sheet, TaxGroup
 from .tax import Tax, Withholding
 from .term_line import TermLine, one_time, sums_by, term_lines
 from .terms import Terms
+from .totals import Totals
 
 
 def explained(priced: Priced, terms: Terms, language: Language = "en") -> Explanation:
@@ -86,12 +87,13 @@ class _Statement(Derivation):
 
         The first one stands alone if something is stated for it.
         """
-        found: dict[int, tuple[Sheet, list[int]]] = {}
+        found: dict[tuple[int, bool], tuple[Sheet, list[int]]] = {}
         number = 0
         for sheet, count in self.priced.runs:
             for _ in range(count):
                 number += 1
-                found.setdefault(id(sheet), (sheet, []))[1].append(number)
+                alone = number == 1 and self.priced.first is not None
+                found.setdefault((id(sheet), alone), (sheet, []))[1].append(number)
         return list(found.values())
 
     def _invoice(self, sheet: Sheet, numbers: list[int]) -> None:
@@ -120,7 +122,11 @@ class _Statement(Derivation):
                 self._keep("net", line.number, rows.net, count)
         self.discounts(sheet)
         taxes = self._taxes(sheet, priced)
-        self._totals(sheet, count, list(priced.values()), taxes, own)
+        stated = self.priced.first if numbers[0] == 1 else None
+        totals = sheet.totals if stated is None else sheet.totals + stated
+        self._totals(sheet, totals, count, list(priced.values()), taxes)
+        if own:
+            self._keep("own_cost", 0, self.sum(2, self.say("own_cost"), totals.cost, own), count)
 
     def _keep(self, kind: str, number: int, place: int, count: int) -> None:
         self.places.setdefault((kind, number), []).append((place, count))
@@ -175,13 +181,12 @@ class _Statement(Derivation):
     def _totals(
         self,
         sheet: Sheet,
+        totals: Totals,
         count: int,
         priced: list[LineRows],
         taxes: list[tuple[int, int]],
-        own: list[tuple[int, int]],
     ) -> None:
         """Tell the totals of an invoice, each the sum of what was told before."""
-        totals = sheet.totals
         self.heading(1, self.say("totals"))
         if totals.discount or totals.tax_included:
             self._gathered("subtotal", totals.subtotal, [row.listed for row in priced], count)
@@ -202,13 +207,13 @@ class _Statement(Derivation):
             formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
             row = Row(2, label, formula, amount(sheet.money(-units)), "portion")
             payable.append((self.add(row), 1))
-        if totals.rounding:
-            label = self.say("rounding_amount")
-            payable.append((self.add(Row(2, label, "", amount(totals.rounding))), 1))
+            self._keep("withheld", 0, payable[-1][0], count)
+        for key, money in (("rounding_amount", totals.rounding), ("prepaid", -totals.prepaid)):
+            if money:
+                payable.append((self.add(Row(2, self.say(key), "", amount(money))), 1))
+                self._keep(key, 0, payable[-1][0], count)
         if len(payable) > 1:
             total = self.sum(2, self.say("payable"), totals.payable, payable)
-        if own:
-            self._keep("own_cost", 0, self.sum(2, self.say("own_cost"), totals.cost, own), count)
         for kind, place in (("net_total", net), ("tax_total", tax), ("payable", total)):
             self._keep(kind, 0, place, count)
 
@@ -226,14 +231,16 @@ class _Statement(Derivation):
         self.heading(0, self.say("over_term"))
         net = self._over_term("contract_value", totals.net, "net_total")
         tax = self._over_term("tax", totals.tax, "tax_total")
-        self.sum(1, self.say("total"), totals.total, [(net, 1), (tax, 1)])
-        stated_rows = [
-            (self.add(Row(1, self.say(key), "", amount(money))), sign)
-            for key, money, sign in self._stated()
-        ]
-        if stated_rows or totals.payable != totals.total:
-            of = [*self.places["payable", 0], *stated_rows]
-            self.sum(1, self.say("payable"), totals.payable, of)
+        payable = [(self.sum(1, self.say("total"), totals.total, [(net, 1), (tax, 1)]), 1)]
+        for key, money in (
+            ("withheld", -totals.withheld),
+            ("rounding_amount", totals.rounding),
+            ("prepaid", -totals.prepaid),
+        ):
+            if (key, 0) in self.places:
+                payable.append((self._over_term(key, money, key), 1))
+        if len(payable) > 1:
+            self.sum(1, self.say("payable"), totals.payable, payable)
         if totals.cost:
             self._over_term("own_cost", totals.cost, "own_cost")
         once = one_time(lines, currency)
@@ -258,14 +265,6 @@ class _Statement(Derivation):
     def _of_lines(self, key: str, total: Money, numbers: Sequence[int]) -> int:
         of = [place for n in numbers for place in self.places.get(("net", n), [])]
         return self.sum(1, self.say(key), total, of)
-
-    def _stated(self) -> list[tuple[str, Money, int]]:
-        """Give what is stated for the first invoice."""
-        first = self.priced.first
-        if first is None:
-            return []
-        found = (("rounding_amount", first.rounding, 1), ("prepaid", first.prepaid, -1))
-        return [(key, money, sign) for key, money, sign in found if money]
 
     def _monthly(self, recurring: Money) -> None:
         """Tell the recurring amount of a month, as about so much where it does not divide."""
