@@ -83,6 +83,8 @@ def test_each_maker_names_its_treatment(
         (lambda: Rate("", 19), "text.empty"),
         (lambda: Tax(rates=(19,)), "type.member"),  # type: ignore[arg-type]
         (lambda: Tax(rates=Rate("VAT", 19)), "type.member"),  # type: ignore[arg-type]
+        (lambda: Tax(rates=()), "tax.rates"),
+        (lambda: Stacked(5), "type.member"),  # type: ignore[arg-type]
         (Stacked, "tax.stacked"),
         (lambda: Stacked(VAT(5), VAT(5, share=80)), "tax.stacked"),
         (lambda: Stacked(VAT(5), VAT(5, inclusive=True)), "tax.stacked"),
@@ -91,7 +93,7 @@ def test_each_maker_names_its_treatment(
         (lambda: Withholding(2, on=3), "type.selector"),  # type: ignore[arg-type]
         (lambda: Withholding(2, name=" "), "text.empty"),
     ],
-    ids=map(str, range(21)),
+    ids=map(str, range(23)),
 )
 def test_what_no_tax_can_be_is_refused(make: Any, code: str) -> None:  # noqa: ANN401
     """What no tax can be is refused when it is stated."""

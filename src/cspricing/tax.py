@@ -14,15 +14,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import reduce
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
 from .errors import InvalidNumberError, RuleError, shown
 from .exact import EXACT, Number, decimal
-from .fields import flag, named_fields
+from .fields import flag, named_fields, sequence_of
 from .selector import Selector, described, selector
 from .text import label, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HUNDRED: Final = Decimal(100)
 
@@ -58,6 +61,13 @@ class Rate:
     percent: Decimal = field(converter=_rate)
 
 
+def _rates(given: Iterable[Rate]) -> tuple[Rate, ...]:
+    rates = sequence_of(Rate, given, "Rate")
+    if not rates:
+        raise RuleError.of("tax.rates", "a tax has no rate; give one, 0 where nothing is due")
+    return rates
+
+
 @frozen(kw_only=True, field_transformer=named_fields)
 class Tax:
     """How lines are taxed; `VAT`, `Exempt`, `Stacked` and their like make one.
@@ -74,7 +84,7 @@ class Tax:
         fractions: Each rate of the base as whole numbers: 80 % of 8.25 % is 660 / 10000.
     """
 
-    rates: tuple[Rate, ...]
+    rates: tuple[Rate, ...] = field(converter=_rates)
     on: Selector = field(default=None, converter=selector)
     code: str = field(default="S", converter=label)
     reason: str = field(default="", converter=text)
@@ -179,7 +189,9 @@ def Stacked(*taxes: Tax, on: Selector = None, code: str = "S") -> Tax:  # noqa: 
     Raises:
         RuleError: If they differ in the taxed share or in whether prices contain them, or if
             there is none (``tax.stacked``).
+        InvalidTypeError: If one is no tax (``type.member``).
     """
+    sequence_of(Tax, taxes, "tax such as VAT(6)")
     if len({(tax.share, tax.inclusive) for tax in taxes}) != 1:
         raise RuleError.of(
             "tax.stacked", "stack one or more taxes of one share, all inclusive or none"
