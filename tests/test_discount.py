@@ -10,7 +10,9 @@ import attrs
 import pytest
 
 from cspricing import EUR, AmountOff, Citation, Item, Money, PercentOff, Quote, Source, Sourced
+from cspricing.discount import amount_off_line
 from cspricing.errors import PricingError
+from operators import Wary
 
 SEATS = Item(name="Seats", quantity=12, price=EUR(40), category="software", cadence="monthly")
 
@@ -132,3 +134,12 @@ def test_a_sourced_percentage_is_cited() -> None:
         Citation("percent", Decimal(10), Source("frame contract", "2026-05-01", "verified")),
     ) == rule.citations
     assert "frame contract" in Quote.of(SEATS).less(rule).explain()
+
+
+def test_a_column_has_no_single_amount_to_exceed() -> None:
+    """Where amounts are columns, what an amount off exceeds is named without a figure."""
+    column: Any = Wary(500)
+    with pytest.raises(PricingError) as caught:
+        amount_off_line(AmountOff(EUR(10)), 1000, column, 100)
+    assert ("discount.exceeds", "price") == (caught.value.code, caught.value.field)
+    assert "EUR 10.00 off exceeds the amount that it applies to" in str(caught.value)
