@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from .charge import AnyCharge, Charge, Component, PercentOf
@@ -13,29 +13,30 @@ from .errors import ComponentError, InvalidTypeError, LimitError, PricingError, 
 MOST_LINES: Final = 200_000
 """How many lines a quote has at most."""
 
+_CHARGES: Final = frozenset({Charge, PercentOf})
+
 
 def collected(components: Sequence[Component], faults: list[Exception]) -> Collected:
     """Ask each component for its charges, once; what goes wrong goes to *faults*."""
-    found: list[AnyCharge] = []
-    owners: list[Component] = []
+    given: list[Sequence[AnyCharge]] = []
     for component in components:
         try:
-            given: Any = component.charges()
-            charges: Sequence[AnyCharge] = given if _is_tuple(given) else _taken(given)
+            charges: Any = component.charges()
+            given.append(charges if _is_tuple(charges) else _taken(charges))
+            continue
         except PricingError as error:
             error.component = error.component or named(component)
             faults.append(error)
         except Exception as error:  # noqa: BLE001  (whatever a component raises is its fault)
             faults.append(_failed(component, error))
-        else:
-            found += charges
-            owners += [component] * len(charges)
-    if len(found) > MOST_LINES:
+        given.append(())
+    if not _CHARGES.issuperset(map(type, chain.from_iterable(given))):
+        pairs = zip(components, given, strict=True)
+        given = [_without_strangers(component, charges, faults) for component, charges in pairs]
+    lines = Collected(components, given)
+    if len(lines.charges) > MOST_LINES:
         faults.append(_too_many())
-    kinds: set[type[object]] = {type(charge) for charge in found}
-    if not all(issubclass(kind, (Charge, PercentOf)) for kind in kinds):
-        return _without_strangers(found, owners, faults)
-    return Collected(found, owners)
+    return lines
 
 
 def _is_tuple(value: object) -> bool:
@@ -51,18 +52,18 @@ def _taken(charges: Iterable[AnyCharge]) -> tuple[AnyCharge, ...]:
 
 
 def _without_strangers(
-    found: Sequence[object], owners: Sequence[Component], faults: list[Exception]
-) -> Collected:
+    component: Component, charges: Sequence[object], faults: list[Exception]
+) -> list[AnyCharge]:
     """Leave out what is no charge, which is a fault of its component."""
-    kept: list[tuple[AnyCharge, Component]] = []
-    for charge, component in zip(found, owners, strict=True):
+    kept: list[AnyCharge] = []
+    for charge in charges:
         if isinstance(charge, (Charge, PercentOf)):
-            kept.append((charge, component))
+            kept.append(charge)
         else:
             error = _no_charge(charge)
             error.component = named(component)
             faults.append(error)
-    return Collected([charge for charge, _ in kept], [component for _, component in kept])
+    return kept
 
 
 def _no_charge(value: object) -> PricingError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from .charge import AnyCharge
+from .money import Currency
 from .period import Cadence
 
 
@@ -52,37 +54,53 @@ class Collected:
 
     Attributes:
         charges: The charges.
-        components: Of each, the component.
+        by_category: The positions of the charges of each category.
+        cadences: How often they are due.
+        currency: That of all of them; None if they have none, or several.
         plain: Whether every charge is.
     """
 
-    def __init__(self, charges: Sequence[AnyCharge], components: Sequence[object]) -> None:
-        self.charges = charges
-        self.components = components
-        self.plain: bool = all(charge.plain for charge in charges)
+    def __init__(self, components: Sequence[object], given: Sequence[Sequence[AnyCharge]]) -> None:
+        """Collect the charges that each of *components* has *given*."""
+        self._components = components
+        self._given = given
         self._entries: tuple[Entry, ...] | None = None
+        self.charges: Sequence[AnyCharge] = tuple(chain.from_iterable(given))
+        self._survey()
 
-    def by_category(self) -> dict[str, list[int]]:
-        """Give the positions of the charges of each category."""
-        found: dict[str, list[int]] = {}
-        for i, charge in enumerate(self.charges):
+    def _survey(self) -> None:
+        """Look once at all charges for what rules and invoices may ask of them."""
+        by_category: dict[str, list[int]] = {}
+        cadences: set[Cadence | None] = set()
+        first = self.charges[0].currency if self.charges else None
+        one_currency = plain = True
+        for position, charge in enumerate(self.charges):
             category = charge.category
-            if category in found:
-                found[category].append(i)
+            if category in by_category:
+                by_category[category].append(position)
             else:
-                found[category] = [i]
-        return found
+                by_category[category] = [position]
+            cadences.add(charge.cadence)
+            if charge.currency is not first:
+                one_currency = False
+            if not charge.plain:
+                plain = False
+        self.by_category: dict[str, list[int]] = by_category
+        self.cadences: set[Cadence] = {cadence for cadence in cadences if cadence is not None}
+        self.currency: Currency | None = first if one_currency else None
+        self.plain: bool = plain
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What rules select by; made when somebody looks, for most rules need only a category."""
         if self._entries is None:
-            self._entries = tuple(map(Entry, self.charges, self.components))
+            pairs = zip(self._components, self._given, strict=True)
+            self._entries = tuple(
+                [Entry(charge, component) for component, charges in pairs for charge in charges]
+            )
         return self._entries
 
     def only(self, positions: Sequence[int]) -> Collected:
         """Give those at *positions*."""
-        return Collected(
-            tuple([self.charges[i] for i in positions]),
-            tuple([self.components[i] for i in positions]),
-        )
+        kept = [self.entries[position] for position in positions]
+        return Collected([one.component for one in kept], [(one.charge,) for one in kept])

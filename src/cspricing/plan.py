@@ -164,7 +164,6 @@ class _Match:
         self.lines = lines
         self.faults = faults
         self.everything = range(len(lines.charges))
-        self._by_category: dict[str, list[int]] | None = None
 
     def members(self, rule: Any, among: Collection[int]) -> tuple[int, ...]:  # noqa: ANN401
         """Give the positions that a rule selects, or the fault that it selects none."""
@@ -172,9 +171,7 @@ class _Match:
         if chosen is None:
             return tuple(among)
         if type(chosen) is str:
-            if self._by_category is None:
-                self._by_category = self.lines.by_category()
-            members = self._by_category.get(chosen, [])
+            members = self.lines.by_category.get(chosen, [])
         else:
             entries = self.lines.entries
             try:

@@ -68,11 +68,8 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     """
     faults: list[Exception] = []
     lines = collected(components, faults)
-    cadences: set[Cadence] = {
-        charge.cadence for charge in lines.charges if charge.cadence is not None
-    }
     currency = _currency(lines, terms, faults)
-    if terms.months is None and not cadences.isdisjoint(_LONGER):
+    if terms.months is None and not _LONGER.isdisjoint(lines.cadences):
         faults.extend(_without_term(lines))
     months = terms.months or 1
     whole = plan(lines, terms, faults)
@@ -84,7 +81,7 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
         raise _refused(faults)
     try:
         with localcontext(EXACT):
-            runs = _runs(whole, sorted(cadences), currency, terms)
+            runs = _runs(whole, sorted(lines.cadences), currency, terms)
     except ExceptionGroup as group:
         raise _refused(group.exceptions) from None
     except PricingError as error:
@@ -116,18 +113,9 @@ def _of_first_invoice(sheet: Sheet, terms: Terms, currency: Currency) -> Totals 
 
 def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Currency | None:
     """Give the one currency of terms and charges, if anything says it."""
-    currency = terms.currency
-    for i, charge in enumerate(lines.charges):
-        own = charge.currency
-        if own is currency or own is None:
-            continue
-        if currency is None:
-            currency = own
-        try:
-            same_currency(currency, own, "price in one quote")
-        except PricingError as error:
-            error.component = lines.entries[i].name
-            faults.append(error)
+    currency = terms.currency or lines.currency
+    if currency is None or currency is not lines.currency:
+        currency = _common_currency(currency, lines, faults)
     for rule in terms.discounts:
         if isinstance(rule, AmountOff) and currency is not None:
             try:
@@ -135,6 +123,23 @@ def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Curren
             except PricingError as error:
                 error.component = type(rule).__name__
                 faults.append(error)
+    return currency
+
+
+def _common_currency(
+    currency: Currency | None, lines: Collected, faults: list[Exception]
+) -> Currency | None:
+    """Give the currency of all charges, each of which must be in it."""
+    for entry in lines.entries:
+        own = entry.charge.currency
+        if own is None:
+            continue
+        currency = currency or own
+        try:
+            same_currency(currency, own, "price in one quote")
+        except PricingError as error:
+            error.component = entry.name
+            faults.append(error)
     return currency
 
 

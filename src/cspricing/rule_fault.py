@@ -15,7 +15,7 @@ from .tax import Tax
 
 def unmatched(rule: Any, chosen: Selector, lines: Collected) -> PricingError:  # noqa: ANN401
     """Tell that a rule selects no line."""
-    known = ", ".join(sorted({charge.category for charge in lines.charges}))
+    known = ", ".join(sorted(lines.by_category))
     optional = ", or say optional=True" if hasattr(rule, "optional") else ""
     error = RuleError.of(
         "rule.unmatched",
