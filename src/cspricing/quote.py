@@ -54,7 +54,7 @@ def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
             f"{shown(given)} is no row of components; give Quote.of(one, another)",
             value=given,
         ) from None
-    kinds: set[type[object]] = {type(component) for component in components}
+    kinds: set[type[object]] = set(map(type, components))
     if not all(map(_makes_components, kinds)):
         for component in components:
             if not _is_component(component):
@@ -164,7 +164,9 @@ class Quote:
 
     def on_terms(self, terms: Terms) -> Quote:
         """Put the components on *terms* instead."""
-        return Quote(self.components, terms)
+        quote = Quote.__new__(Quote)  # its components have been checked
+        quote.__dict__.update(components=self.components, terms=_terms(terms))
+        return quote
 
     @property
     def priced(self) -> Priced:
