@@ -10,7 +10,7 @@ from attrs import frozen
 
 from .charge import Component
 from .collection import collected
-from .discount import AmountOff, Discount
+from .discount import AmountOff, Lasting
 from .entry import Collected, Entry
 from .errors import (
     PricingError,
@@ -186,17 +186,19 @@ def _runs(
 ) -> tuple[tuple[Sheet, int], ...]:
     """Settle the invoices of a term: equal ones once, counted where they follow one another."""
     months = terms.months or 1
+    discounts = list(enumerate(terms.discounts))
+    ending: list[tuple[int, Lasting]] = [
+        (position, rule.lasts) for position, rule in discounts if rule.lasts != "forever"
+    ]
     carrying = [
-        position
-        for position, rule in enumerate(terms.discounts)
-        if isinstance(rule, AmountOff) and rule.carry
+        position for position, rule in discounts if isinstance(rule, AmountOff) and rule.carry
     ]
     known: dict[Any, Sheet] = {}
     carried: dict[int, Any] = {}
     runs: list[tuple[Sheet, int]] = []
     for month in range(months):
         fractions = tuple([due(cadence, month, months) for cadence in cadences])
-        why_not = _inactive(terms.discounts, month)
+        why_not = _inactive(ending, month) if ending else {}
         # Invoices that carry something are equal to no other.
         key = (fractions, tuple(why_not), month if carried else None)
         sheet = known.get(key)
@@ -204,8 +206,9 @@ def _runs(
             part = _on_invoice(whole, cadences, fractions)
             sheet = Settlement(part, currency, terms.rounding, why_not, carried).sheet()
             known[key] = sheet
-        rests = {position: sheet.discounts[position].carried for position in carrying}
-        carried = {position: rest for position, rest in rests.items() if not nowhere(rest != 0)}
+        if carrying:
+            rests = {position: sheet.discounts[position].carried for position in carrying}
+            carried = {position: rest for position, rest in rests.items() if not nowhere(rest != 0)}
         if runs and runs[-1][0] is sheet:
             runs[-1] = (sheet, runs[-1][1] + 1)
         else:
@@ -228,16 +231,16 @@ def _on_invoice(
     return whole.restricted(lines)
 
 
-def _inactive(discounts: Sequence[Discount], month: int) -> dict[int, str]:
+def _inactive(ending: Sequence[tuple[int, Lasting]], month: int) -> dict[int, str]:
     """Give the discounts that do not apply to an invoice, with the reason.
 
     Every cadence is due in the first month, so that a discount for once is used up then.
     """
     found: dict[int, str] = {}
-    for position, rule in enumerate(discounts):
-        if rule.lasts == "once" and month > 0:
+    for position, lasts in ending:
+        if lasts == "once" and month > 0:
             found[position] = "used"
-        elif isinstance(rule.lasts, int) and month >= rule.lasts:
+        elif isinstance(lasts, int) and month >= lasts:
             found[position] = "expired"
     return found
 
