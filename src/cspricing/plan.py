@@ -250,15 +250,14 @@ def _grouped(
     treated: Sequence[tuple[Tax, Sequence[int]]],
 ) -> tuple[tuple[Tax, tuple[int, ...]], ...]:
     """Put the lines of equal taxes together, in the order of their rates."""
-    groups: dict[tuple[Any, ...], tuple[Tax, list[int]]] = {}
+    groups: dict[tuple[Any, ...], tuple[Tax, tuple[int, ...]]] = {}
     for tax, members in treated:
-        groups.setdefault(tax.key, (tax, []))[1].extend(members)
-    found = [(tax, tuple(sorted(members))) for tax, members in groups.values() if members]
-    return tuple(sorted(found, key=lambda group: _tax_order(group[0])))
-
-
-def _tax_order(tax: Tax) -> tuple[Any, ...]:
-    return (tax.percent.copy_negate(), tax.key)
+        if tax.key in groups:
+            first, others = groups[tax.key]
+            groups[tax.key] = (first, tuple(sorted([*others, *members])))
+        elif members:
+            groups[tax.key] = (tax, tuple(members))
+    return tuple(sorted(groups.values(), key=lambda group: group[0].order))
 
 
 def _percentages(

@@ -81,6 +81,7 @@ class Tax:
         inclusive: Whether prices contain the tax.
         percent: The sum of the rates.
         key: What makes two taxes one group of an invoice: all but whom they name, and why.
+        order: Larger rates come first, on invoices and where cents are allocated.
         fractions: Each rate of the base as whole numbers: 80 % of 8.25 % is 660 / 10000.
     """
 
@@ -92,15 +93,18 @@ class Tax:
     inclusive: bool = field(default=False, converter=flag)
     percent: Decimal = field(init=False, eq=False, repr=False)
     key: tuple[Any, ...] = field(init=False, eq=False, repr=False)
+    order: tuple[Any, ...] = field(init=False, eq=False, repr=False)
     fractions: tuple[tuple[int, int], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         # Worked out once: quotes ask for them again and again.
         rates, share = self.rates, self.share.as_integer_ratio()
         key = (self.inclusive, self.code, tuple((r.name, r.percent) for r in rates), self.share)
+        percent = reduce(EXACT.add, [rate.percent for rate in rates])
         for name, value in (
-            ("percent", reduce(EXACT.add, [rate.percent for rate in rates])),
+            ("percent", percent),
             ("key", key),
+            ("order", (percent.copy_negate(), key)),
             ("fractions", tuple(_fraction(rate, share) for rate in rates)),
         ):
             object.__setattr__(self, name, value)
