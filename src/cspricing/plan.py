@@ -41,7 +41,7 @@ class Plan:
     """
 
     lines: Collected
-    numbers: tuple[int, ...]
+    numbers: Sequence[int]
     fractions: tuple[tuple[int, int], ...] | None
     discounts: tuple[tuple[Discount, tuple[int, ...]], ...]
     taxes: tuple[tuple[Tax, tuple[int, ...]], ...]
@@ -141,7 +141,7 @@ def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
     priced, markups = _markups(match, terms)
     return Plan(
         lines=lines,
-        numbers=tuple(range(1, count + 1)),
+        numbers=range(1, count + 1),
         fractions=None,
         discounts=_discounts(match, priced, terms),
         taxes=_taxes(match, priced, terms),

@@ -77,36 +77,34 @@ class Settlement:
             ExceptionGroup: Of the faults of all lines.
         """
         self._settle_lines()
-        line_net = tuple(self.left)
-        for position, (rule, members) in enumerate(self.plan.discounts):
+        plan = self.plan
+        line_net = list(self.left)
+        for position, (rule, members) in enumerate(plan.discounts):
             if rule.level == "quote":
                 self._off_quote(position, rule, members)
-        groups = taxed(self.plan.taxes, self.left, self.rounding)
+        groups = taxed(plan.taxes, self.left, self.rounding)
         included = self._included(groups)
-        held = self._withheld(included) if self.plan.withheld else ()
+        held = self._withheld(included) if plan.withheld else ()
         return Sheet(
-            collected=self.plan.lines,
-            numbers=self.plan.numbers,
-            fractions=self.plan.fractions,
+            plan=plan,
             currency=self.currency,
             unit=self.unit,
             rounding=self.rounding,
-            gross=tuple(self.gross),
-            listed=tuple(self.listed),
+            gross=self.gross,
+            listed=self.listed,
             adjusted=self.adjusted,
             line_net=line_net,
-            net=tuple(self.left),
+            net=self.left,
             included=included,
             costs=self.costs,
             bases=self.bases,
-            markups=self.plan.markups,
-            discounts=tuple([self.applied[i] for i in range(len(self.applied))]),
-            taxes=tuple(groups),
+            discounts=[self.applied[i] for i in range(len(self.applied))],
+            taxes=groups,
             withheld=held,
             totals=self._totals(
                 sum([sum(group.amounts) for group in groups]),
                 sum(included) if included else 0,
-                sum([amount for _, _, amount in held]),
+                sum([amount for _, _, amount in held]) if held else 0,
             ),
         )
 
@@ -297,7 +295,8 @@ class Settlement:
             return
         spread = self.plan.spread(members, self.listed)
         members = spread.members
-        left = [self.left[i] for i in members]
+        rests = self.left
+        left = [rests[i] for i in members]
         kept: Any = 0
         if isinstance(rule, PercentOff):
             bases = left if rule.base == "net" else [self.listed[i] for i in members]
@@ -308,7 +307,7 @@ class Settlement:
             if rule.carry:
                 kept, lapsed = lapsed, 0
         for i, rest in zip(members, map(sub, left, cuts), strict=True):
-            self.left[i] = rest
+            rests[i] = rest
         self.applied[position] = Applied(
             rule, position, why, sides, members, cuts, (), lapsed, kept
         )

@@ -11,9 +11,10 @@ from typing import Any
 from attrs import frozen
 
 from .discount import Discount
-from .entry import Collected, Entry
+from .entry import Entry
 from .markup import CostRule
 from .money import Currency, Money
+from .plan import Plan
 from .rounding import Rounding
 from .tax import Tax, Withholding
 from .totals import Totals
@@ -98,10 +99,7 @@ class Sheet:
     """What equal invoices share: parallel tuples, one position for each line.
 
     Attributes:
-        collected: What was priced.
-        numbers: The number of each line in the quote, from 1.
-        fractions: The fraction of its period that each line is due for; None if all are for the
-            whole.
+        plan: What was priced, and which rule applies to which line.
         currency: What all amounts are of.
         unit: Minor units of the currency to one unit of the sheet.
         rounding: The policy by which amounts were settled.
@@ -113,16 +111,13 @@ class Sheet:
         included: The tax contained in each net, or None if there is none.
         costs: What each line costs the company, or None if it is none of its costs.
         bases: For a percentage of other lines: what it is of, and their positions.
-        markups: The rule that made a cost a price.
         discounts: What became of each discount.
         taxes: The tax groups.
         withheld: Each withholding, what it is of, and how much.
         totals: The sums, without what is prepaid.
     """
 
-    collected: Collected
-    numbers: Sequence[int]
-    fractions: Sequence[tuple[int, int]] | None
+    plan: Plan
     currency: Currency
     unit: int
     rounding: Rounding
@@ -134,7 +129,6 @@ class Sheet:
     included: Sequence[Any] | None
     costs: Mapping[int, Any]
     bases: Mapping[int, tuple[Any, Sequence[int]]]
-    markups: Mapping[int, CostRule]
     discounts: Sequence[Applied]
     taxes: Sequence[TaxGroup]
     withheld: Sequence[tuple[Withholding, Any, Any]]
@@ -143,7 +137,22 @@ class Sheet:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The charge and the component of each line."""
-        return self.collected.entries
+        return self.plan.entries
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The number of each line in the quote, from 1."""
+        return self.plan.numbers
+
+    @property
+    def fractions(self) -> Sequence[tuple[int, int]] | None:
+        """The fraction of its period that each line is due for; None if all are for the whole."""
+        return self.plan.fractions
+
+    @property
+    def markups(self) -> Mapping[int, CostRule]:
+        """The rule that made a cost a price."""
+        return self.plan.markups
 
     def money(self, units: int) -> Money:
         """Make money of units of the sheet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from .exact import apportion
@@ -32,7 +33,7 @@ class Spread:
         listed: Sequence[Any],
         ranks: Callable[[], list[int]],
     ) -> None:
-        self.members: list[int] = [position for group in groups for position in group]
+        self.members: list[int] = list(chain.from_iterable(groups))
         self._groups = groups
         self._listed = listed
         self._ranks = ranks
