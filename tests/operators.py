@@ -144,7 +144,7 @@ class Wary(Lifted):  # noqa: PLW1641  it has a __hash__, which refuses
             _bare(total),
             [_bare(numerator) for numerator in numerators],
             _bare(denominator),
-            [[_bare(value) for value in column] for column in larger_first],
+            lambda: [[_bare(value) for value in column] for column in larger_first],
             lambda: ranks,
         )
         return [Wary(share) for share in shares]

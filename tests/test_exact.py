@@ -200,12 +200,12 @@ def test_apportion_breaks_ties() -> None:
     """Ties go to the larger value in the first column, in the next, and to the lower rank."""
     numerators, columns = [1, 1, 1, 1], ([1, 2, 2, 2], [9, 1, 3, 3])
     ranks = [0, 1, 3, 2]
-    shares = [apportion(n, numerators, 2, columns, lambda: ranks) for n in (1, 2, 3)]
+    shares = [apportion(n, numerators, 2, lambda: columns, lambda: ranks) for n in (1, 2, 3)]
     assert shares == [[0, 0, 0, 1], [0, 0, 1, 1], [0, 1, 1, 1]]
     for total in (1, 2, 3):
-        column = apportion(Wary(total), numerators, 2, columns, lambda: ranks)
+        column = apportion(Wary(total), numerators, 2, lambda: columns, lambda: ranks)
         assert shares[total - 1] == [unwary(share) for share in column]
-    first = apportion(Wary(1), numerators, 4, (), lambda: [3, 2, 0, 1])
+    first = apportion(Wary(1), numerators, 4, tuple, lambda: [3, 2, 0, 1])
     assert [unwary(share) for share in first] == [0, 0, 1, 0]
 
 
@@ -215,9 +215,9 @@ def test_ranks_are_asked_only_for_ties() -> None:
     def ranks() -> Any:  # noqa: ANN401
         pytest.fail("nobody ties")
 
-    assert apportion(1, [1, 3], 4, (), ranks) == [0, 1]
-    assert apportion(2, [4, 4], 4, (), ranks) == [1, 1]
-    assert apportion(2, [3, 3], 4, (), ranks) == [1, 1]
+    assert apportion(1, [1, 3], 4, tuple, ranks) == [0, 1]
+    assert apportion(2, [4, 4], 4, tuple, ranks) == [1, 1]
+    assert apportion(2, [3, 3], 4, tuple, ranks) == [1, 1]
 
 
 def test_nothing_else_is_a_mode() -> None:

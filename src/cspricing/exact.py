@@ -234,7 +234,7 @@ def apportion(
     total: Any,  # noqa: ANN401
     numerators: Sequence[Any],
     denominator: Any,  # noqa: ANN401
-    larger_first: Sequence[Sequence[Any]] = (),
+    larger_first: Callable[[], Sequence[Sequence[Any]]] = tuple,
     ranks: Callable[[], Sequence[int]] | None = None,
 ) -> list[Any]:
     """Split *total* into whole shares near numerator / denominator, by largest remainder.
@@ -243,9 +243,9 @@ def apportion(
         total: What the shares add up to: within their count of the sum of the exact shares.
         numerators: The exact shares, times *denominator*.
         denominator: Not negative; of 0, all shares are.
-        larger_first: Columns that break ties of remainders, the larger value first.
+        larger_first: Gives columns that break ties of remainders, the larger value first.
         ranks: Gives the order, lower first, that breaks the ties left; else it is position.
-            Called only if needed: it may be costly.
+            Both are called only if needed, for they may be costly.
 
     >>> apportion(5, [5 * 30, 5 * 70], 100)
     [2, 3]
@@ -254,7 +254,7 @@ def apportion(
     if type(both) is not int:
         order = ranks() if ranks else range(len(numerators))
         below = maximum(denominator, 1)
-        shares: list[Any] = both.apportion(total, numerators, below, larger_first, order)
+        shares: list[Any] = both.apportion(total, numerators, below, larger_first(), order)
         return shares
     denominator = denominator or 1
     shares = [numerator // denominator for numerator in numerators]
@@ -265,7 +265,8 @@ def apportion(
     order = sorted(range(len(rests)), key=rests.__getitem__, reverse=True)
     if missing < len(order) and rests[order[missing - 1]] == rests[order[missing]]:
         rank = ranks() if ranks else range(len(rests))
-        order.sort(key=lambda i: (-rests[i], *(-column[i] for column in larger_first), rank[i]))
+        columns = larger_first()
+        order.sort(key=lambda i: (-rests[i], *(-column[i] for column in columns), rank[i]))
     for index in order[:missing]:
         shares[index] += 1
     return shares

@@ -54,14 +54,23 @@ class Spread:
         sums = list(map(sum, own))
         parts = [amount]
         if len(own) > 1:
-            tied = (sums, list(map(sum, rest)))
-            parts = apportion(amount, [amount * total for total in sums], sum(sums), tied)
+            exact = [amount * total for total in sums]
+            parts = apportion(amount, exact, sum(sums), lambda: (sums, list(map(sum, rest))))
         found: list[Any] = []
         for group, part, total, of, most in zip(self._groups, parts, sums, own, rest, strict=True):
-            shares = [part * weight for weight in of]
-            ties = (of, most, [sign * self._listed[i] for i in group])
-            found += apportion(part, shares, total, ties, partial(self._ranked, group))
+            exact = [part * weight for weight in of]
+            ties = partial(self._ties, group, of, most, sign)
+            found += apportion(part, exact, total, ties, partial(self._ranked, group))
         return found
+
+    def _ties(
+        self,
+        group: Sequence[int],
+        weights: Sequence[Any],
+        left: Sequence[Any],
+        sign: Any,  # noqa: ANN401
+    ) -> Sequence[Sequence[Any]]:
+        return weights, left, [sign * self._listed[i] for i in group]
 
     def _cut(self, values: Sequence[Any]) -> list[Sequence[Any]]:
         """Cut what stands group after group into the groups."""

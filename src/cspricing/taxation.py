@@ -61,7 +61,7 @@ def included_shares(
         sum(group.amounts),
         [amount * above for amount in amounts],
         above + below,
-        ([abs(amount) for amount in amounts], [listed[i] for i in group.members]),
+        lambda: ([abs(amount) for amount in amounts], [listed[i] for i in group.members]),
         lambda: [ranks()[i] for i in group.members],
     )
 
@@ -121,7 +121,7 @@ def _split(
     total: Any,  # noqa: ANN401
     exact: Sequence[Any],
     denominator: int,
-    larger_first: Sequence[Sequence[Any]] = (),
+    larger_first: Callable[[], Sequence[Sequence[Any]]] = tuple,
     ranks: Callable[[], Sequence[int]] | None = None,
 ) -> list[Any]:
     """Split *total* into whole parts near exact / denominator, of either sign.

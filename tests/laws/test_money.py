@@ -252,7 +252,7 @@ def _apportioned(units: int, entries: list[tuple[int, int]], names: list[int]) -
     weights = [weight for weight, _ in entries]
     left = [rest for _, rest in entries]
     numerators = [units * weight for weight in weights]
-    return apportion(units, numerators, sum(weights), (weights, left), lambda: names)
+    return apportion(units, numerators, sum(weights), lambda: (weights, left), lambda: names)
 
 
 @pytest.mark.parametrize(
@@ -263,4 +263,4 @@ def test_ties_look_at_columns_before_ranks(
     left: tuple[int, int], ranks: tuple[int, int], expected: list[int]
 ) -> None:
     """Of two equal remainders the larger rest wins, and only then the lower rank."""
-    assert expected == apportion(1, [1, 1], 2, (left,), lambda: ranks)
+    assert expected == apportion(1, [1, 1], 2, lambda: (left,), lambda: ranks)
