@@ -164,8 +164,8 @@ class Money(Amount):
                 "number.range", f"{shown(minor)} is no amount of money", field="minor", value=minor
             )
         money = cls.__new__(cls)
-        currency = currency if type(currency) is Currency else Currency.of(currency)
-        money.__attrs_init__(minor, currency)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        _set_minor(money, minor)
+        _set_currency(money, currency if type(currency) is Currency else Currency.of(currency))
         return money
 
     @property
@@ -260,6 +260,11 @@ class Money(Amount):
 
     def __str__(self) -> str:
         return f"{self.currency} {grouped(self.amount, self.currency.digits)}"
+
+
+# A frozen class is filled through its slots; amounts are many, and made when somebody looks.
+_set_minor: Final = Money.minor.__set__  # type: ignore[attr-defined]
+_set_currency: Final = Money.currency.__set__  # type: ignore[attr-defined]
 
 
 def as_price(value: Price | Money | Sourced[Price] | Sourced[Money]) -> Price:

@@ -35,57 +35,57 @@ class Totals:
     @property
     def subtotal(self) -> Money:
         """List prices, with surcharges and stated amounts, before discounts."""
-        return self._money(self.subtotal_minor)
+        return Money.of_minor(self.subtotal_minor, self.currency)
 
     @property
     def discount(self) -> Money:
         """What allowances and discounts take off."""
-        return self._money(self.discount_minor)
+        return Money.of_minor(self.discount_minor, self.currency)
 
     @property
     def net(self) -> Money:
         """After discounts, without tax."""
-        return self._money(self.net_minor)
+        return Money.of_minor(self.net_minor, self.currency)
 
     @property
     def tax(self) -> Money:
         """All taxes, those contained in prices too."""
-        return self._money(self.tax_minor)
+        return Money.of_minor(self.tax_minor, self.currency)
 
     @property
     def tax_included(self) -> Money:
         """The part of the tax that list prices contain."""
-        return self._money(self.tax_included_minor)
+        return Money.of_minor(self.tax_included_minor, self.currency)
 
     @property
     def total(self) -> Money:
         """Net plus tax."""
-        return self._money(self.total_minor)
+        return Money.of_minor(self.total_minor, self.currency)
 
     @property
     def withheld(self) -> Money:
         """What the customer keeps back and pays to the tax office."""
-        return self._money(self.withheld_minor)
+        return Money.of_minor(self.withheld_minor, self.currency)
 
     @property
     def rounding(self) -> Money:
         """What rounding the payable amount adds: stated, or for cash."""
-        return self._money(self.rounding_minor)
+        return Money.of_minor(self.rounding_minor, self.currency)
 
     @property
     def prepaid(self) -> Money:
         """What has been paid already."""
-        return self._money(self.prepaid_minor)
+        return Money.of_minor(self.prepaid_minor, self.currency)
 
     @property
     def payable(self) -> Money:
         """Total plus rounding, less what is prepaid and withheld."""
-        return self._money(self.payable_minor)
+        return Money.of_minor(self.payable_minor, self.currency)
 
     @property
     def cost(self) -> Money:
         """What the company spends on itself, outside tax and discounts."""
-        return self._money(self.cost_minor)
+        return Money.of_minor(self.cost_minor, self.currency)
 
     @property
     def net_minor(self) -> Any:  # noqa: ANN401
@@ -133,6 +133,3 @@ class Totals:
             prepaid_minor=self.prepaid_minor * times,
             cost_minor=self.cost_minor * times,
         )
-
-    def _money(self, minor: int) -> Money:
-        return Money.of_minor(minor, self.currency)
