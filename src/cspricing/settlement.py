@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from decimal import DecimalException
+from decimal import Decimal, DecimalException
 from operator import sub
 from typing import Any
 
@@ -171,7 +171,8 @@ class Settlement:
 
     def _settle_charges(self, faults: dict[int, PricingError]) -> None:
         """Settle each line that has a tariff: all but percentages."""
-        plan, gross, scale, mode = self.plan, self.gross, self.scale, self.mode
+        plan, gross, mode = self.plan, self.gross, self.mode
+        scale = Decimal(self.scale)  # a decimal is multiplied faster by its like
         charges: Sequence[Any] = plan.lines.charges  # those with a tariff are all `Charge`
         fractions = plan.fractions
         if plan.lines.plain and fractions is None:
