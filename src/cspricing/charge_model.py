@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -244,13 +245,11 @@ def _quantity(value: Number) -> Decimal:
 
 def _check(tariff: ChargeModel) -> None:
     """Refuse two currencies in one tariff, and one that is too large to walk."""
-    currency = tariff.currency
-    for count, price in enumerate(tariff.prices(), start=1):
-        same_currency(currency, price.currency, "mix in one tariff")
-        if count > MOST_PRICES:
-            raise LimitError.of(
-                "limit.count", f"a tariff has at most {MOST_PRICES:,} prices; split it"
-            )
+    prices = list(islice(tariff.prices(), MOST_PRICES + 1))
+    for price in prices:
+        same_currency(prices[0].currency, price.currency, "mix in one tariff")
+    if len(prices) > MOST_PRICES:
+        raise LimitError.of("limit.count", f"a tariff has at most {MOST_PRICES:,} prices; split it")
     if _depth(tariff) > MOST_NESTED:
         raise LimitError.of(
             "limit.depth", f"tariffs stand at most {MOST_NESTED} deep in each other"

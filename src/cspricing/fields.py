@@ -48,6 +48,9 @@ def citations(given: Iterable[Citation]) -> tuple[Citation, ...]:
 
 def keep_citations(self: Any) -> None:  # noqa: ANN401
     """End the list: only figures that the object still has are cited (``attrs.evolve``)."""
+    if not self.citations:
+        object.__setattr__(self, "citations", ())
+        return
     kept = {c.of: c for c in self.citations if getattr(self, c.of, c.value) == c.value}
     object.__setattr__(self, "citations", tuple(kept.values()))
 
@@ -77,7 +80,7 @@ def sequence_of(kind: type | tuple[type, ...], given: Iterable[_T], what: str) -
         InvalidTypeError: If it is no list, or something in it is of another type
             (``type.member``).
     """
-    if not isinstance(given, Iterable):
+    if given.__class__ is not tuple and not isinstance(given, Iterable):
         raise InvalidTypeError.of(
             "type.member", f"{shown(given)} is not a list; give a list of {what}", value=given
         )
@@ -100,10 +103,12 @@ def _wrapped(attribute: attrs.Attribute[Any], *, cites: bool) -> attrs.Attribute
 
     @wraps(convert)
     def named(value: Any, self: Any) -> Any:  # noqa: ANN401
+        source = None
         # A price keeps its own source; that of a bare figure is kept for it.
-        source = value.source if cites and _is_sourced_figure(value) else None
+        if cites and value.__class__ is Sourced and not hasattr(value.value, "currency"):
+            source, value = value.source, value.value
         try:
-            taken = convert(value if source is None else value.value)
+            taken = convert(value)
         except PricingError as error:
             error.at(said, type(self).__name__)
             raise
@@ -112,7 +117,3 @@ def _wrapped(attribute: attrs.Attribute[Any], *, cites: bool) -> attrs.Attribute
         return taken
 
     return attribute.evolve(converter=attrs.Converter(named, takes_self=True))
-
-
-def _is_sourced_figure(value: Any) -> bool:  # noqa: ANN401
-    return value.__class__ is Sourced and not hasattr(value.value, "currency")

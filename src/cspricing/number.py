@@ -130,6 +130,9 @@ def _checked(value: Decimal) -> Decimal:
         _refuse_nonfinite(value)
     if value and value.adjusted() >= WHOLE_DIGITS:
         _refuse_size(value)
+    plain = str(value).upper()  # a context may say e for E
+    if value and "E" not in plain and len(plain.partition(".")[2]) <= DECIMAL_PLACES:
+        return value  # nearly always; to take a decimal apart is dear
     sign, digits, exponent = value.as_tuple()
     places = cast("int", exponent)  # of what is finite
     if not value:  # zero has two signs and any exponent

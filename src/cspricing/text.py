@@ -74,7 +74,8 @@ def label(value: str) -> str:
         LimitError: As `text`.
     """
     taken = text(value)
-    if not any(map(_is_seen, taken)):
+    seen = taken.isascii() and taken.strip()  # all printable ASCII leaves ink, but the blank
+    if not seen and not any(map(_is_seen, taken)):
         raise InvalidTextError.of("text.empty", "a name needs at least one letter", value=value)
     return taken
 
