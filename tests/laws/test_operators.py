@@ -28,7 +28,9 @@ from cspricing import (
 )
 from cspricing.exact import EXACT
 from operators import PLAIN, Guard, Wary, unwary, wary_price, wary_tariff
-from quotes import Bundle, Kind, changed, quotes
+from quote_figures import changed
+from quote_parts import Bundle, Kind
+from quotes import quotes
 
 GUARDS = st.sampled_from([Wary, Wary, PLAIN])
 

@@ -1,133 +1,51 @@
-"""The laws of quotes (P2 to P8, P23 to P25), each with the conditions without which it is false."""
+"""The laws of quotes (P2, P3, P5, P6, P23, P24), each with the conditions it needs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from operator import add
 from typing import Any
 
-import pytest
 from attrs import evolve
-from hypothesis import example, given, strategies as st
+from hypothesis import given, strategies as st
 
-import naive_quote
-from amounts import fixed
-from contexts import CONTEXTS, any_context, unchanged
 from cspricing import (
     EUR,
-    HALF_UP,
-    JPY,
     KWD,
     VAT,
-    Allowance,
-    AmountOff,
-    Charge,
     Currency,
     Exempt,
     Item,
-    Markup,
     Money,
-    Named,
-    PercentOf,
     PercentOff,
     Price,
-    PricingError,
     Quote,
     Rounding,
     Stacked,
-    Tax,
     Terms,
     Totals,
     Withholding,
 )
-from quotes import (
+from quote_figures import changed, figures, totals_of
+from quote_parts import (
     CATEGORIES,
-    MIRRORED_MODES,
-    NAMES,
     PLAIN,
-    Bundle,
     Every,
     Kind,
-    OfCategory,
-    OfUnit,
     cents,
-    changed,
     currencies,
-    figures,
     items,
     percents,
-    quotes,
     stated_amounts,
-    totals_of,
 )
-from tariffs import with_prices
-
-LABELS = tuple(sorted({*NAMES, "p", "q"}))
+from quotes import MIRRORED_MODES, quotes
 
 
 def on(*components: Any, **terms: Any) -> Quote:  # noqa: ANN401
     """Put components on terms."""
     return Quote(components, Terms(**terms))
-
-
-# ---------------------------------------------------------------------------- P25
-
-
-COST = Charge("wages", 10, "hour", EUR("0.10"), "x", cost=True)
-TWO_CENTS = cents(2, name="a")
-
-
-@given(quotes(refusable=True) | quotes(kind=PLAIN, size="small", refusable=True))
-@example(  # what is payable is rounded after what is prepaid
-    on(cents(102), rounding=Rounding(increment="0.05"), prepaid=EUR("1.01"))
-)
-@example(  # a percentage of costs is a cost, and marked up with them
-    on(COST, PercentOf(5, of="x", category="x", cost=True), markups=[Markup(20)])
-)
-@example(  # the tax in prices is allocated by what lines are
-    on(cents(8), TWO_CENTS, taxes=[VAT(20, inclusive=True)])
-)
-@example(  # nothing comes off a line that its allowance has turned into a credit
-    on(
-        cents(10, allowances=[Allowance(amount=EUR("0.20"))]),
-        discounts=[PercentOff(10, level="line", base="list")],
-    )
-)
-@example(  # what is carried over waits for the next invoice with a line
-    on(
-        cents(40, "x", cadence="quarterly"),
-        cents(5, "y", cadence="monthly"),
-        months=6,
-        discounts=[AmountOff(EUR(1), on="x", carry=True)],
-    )
-)
-def test_a_naive_second_implementation_agrees(quote: Quote) -> None:
-    """P25: a naive second implementation gives the same totals, lines, taxes, and refusals."""
-    try:
-        first = totals_of(quote)
-    except PricingError as error:
-        with pytest.raises(naive_quote.RefusedError) as caught:
-            naive_quote.priced(quote.components, quote.terms)
-        assert caught.value.code == error.code  # noqa: PT017
-        return
-    second = naive_quote.priced(quote.components, quote.terms)
-    assert second.totals == first
-    assert list(second.nets.values()) == [line.net.minor for line in quote.lines]
-    assert list(second.costs.values()) == [line.cost.minor for line in quote.lines]
-    assert [invoice.totals for invoice in second.invoices] == [
-        {name: getattr(invoice.totals, name).minor for name in naive_quote.TOTALS}
-        for invoice in quote.invoices
-    ]
-    assert list(second.taxes.items()) == [
-        ((naive_quote.key_of(line.tax), line.rate), (line.base.minor, line.amount.minor))
-        for line in quote.tax_lines
-    ]
-    assert [second.lapsed.get(number, 0) for number in range(len(quote.terms.discounts))] == [
-        record.lapsed.minor for record in quote.rules if record.kind == "discount"
-    ]
 
 
 # ---------------------------------------------------------------------------- P2, P23
@@ -235,74 +153,6 @@ def test_splitting_a_quote_moves_its_total_by_rounding_alone(
     assert apart <= sum(map(rounding_allowance, three))
 
 
-# ---------------------------------------------------------------------------- P4
-
-
-@st.composite
-def reordered(draw: st.DrawFn, drawn: st.SearchStrategy[Quote]) -> tuple[Quote, Quote]:
-    """Draw a quote, and the same with its components in another order."""
-    quote = draw(drawn)
-    order = draw(st.permutations(range(len(quote.components))))
-    return quote, Quote(tuple(quote.components[i] for i in order), quote.terms)
-
-
-def swapped(*components: Any, **terms: Any) -> tuple[Quote, Quote]:  # noqa: ANN401
-    """Put components on terms, and once more in reverse."""
-    return on(*components, **terms), on(*reversed(components), **terms)
-
-
-ALLOWED = cents(5, allowances=[Allowance(amount=EUR("0.04"))])
-MONTHLY = cents(100, cadence="monthly", name="m")
-TENTH = PercentOf(10, of="x", category="y", name="p", what="p")
-TENTH_OF_TENTH = PercentOf(10, of=Named("p"), category="y", name="q", what="q")
-
-
-@given(
-    reordered(quotes())
-    | reordered(quotes(kind=PLAIN, size="small"))
-    | reordered(quotes(kind=Kind(lines=(2, 4)), size="small"))
-)
-@example(swapped(cents(5), cents(5, "y"), discounts=[PercentOff(50)], taxes=[
-    VAT(19, on="x"), Exempt(on="y")]))  # fmt: skip
-@example(swapped(cents(-1, "y"), cents(-1), discounts=[
-    PercentOff(50, base="list"), PercentOff(100, on="y")]))  # fmt: skip
-@example(  # a withholding must know one of two lines that only it can tell apart
-    swapped(
-        cents(1),
-        evolve(cents(1), unit="seat"),
-        discounts=[AmountOff(EUR("0.01"))],
-        taxes=[Withholding(100, on=OfUnit("seat"))],
-    )
-)
-@example(  # what is left of two lines is the same, but not what they were
-    swapped(ALLOWED, cents(1), discounts=[AmountOff(EUR("0.01")), PercentOff(50, base="list")])
-)
-@example(  # nor is it, if one of them was a credit
-    swapped(
-        ALLOWED,
-        cents(-5, allowances=[Allowance(percent=120)]),
-        discounts=[AmountOff(EUR("0.01")), PercentOff(100, base="list")],
-    )
-)
-@example(swapped(cents(1), cents(1, cadence="monthly"), discounts=[AmountOff(EUR("0.01"))]))
-@example(swapped(cents(2), cents(8), taxes=[VAT(20, inclusive=True)]))
-@example(  # the tax in two prices that were not the same on list
-    swapped(
-        cents(2),
-        cents(3, allowances=[Allowance(amount=EUR("0.01"))]),
-        taxes=[VAT(20, inclusive=True)],
-    )
-)
-@example(swapped(MONTHLY, TENTH, TENTH_OF_TENTH, months=2))
-def test_order_never_matters(two: tuple[Quote, Quote]) -> None:
-    """P4: every total, tax, sum and the multiset of lines is the same in any order of components.
-
-    A line is told by what it is, what it is on list, and what it comes to.
-    """
-    first, second = two
-    assert figures(first) == figures(second)
-
-
 # ---------------------------------------------------------------------------- P5, P6
 
 
@@ -340,153 +190,6 @@ def test_what_recurs_is_each_time_the_same(quote: Quote, months: int) -> None:
     each = {line.number: line.gross for line in quote.lines}
     whole = {line.number: line.gross for line in quote.over(months).lines}
     assert whole == {number: gross * months for number, gross in each.items()}
-
-
-# ---------------------------------------------------------------------------- P7
-
-
-def relabelled(quote: Quote, names: dict[str, str], categories: dict[str, str]) -> Quote:
-    """Rename components, what they charge, and categories, wherever they are named."""
-
-    def charge(one: Any) -> Any:  # noqa: ANN401
-        match one:
-            case Item():
-                return evolve(one, name=names[one.name], category=categories[one.category])
-            case Bundle():
-                return evolve(one, name=names[one.name])
-            case PercentOf():
-                one = evolve(one, name=names[one.name])
-            case _:
-                pass
-        if isinstance(one, (Charge, PercentOf)):
-            one = evolve(one, what=names[one.what])
-        return evolve(one, category=categories[one.category])
-
-    def select(chosen: Any) -> Any:  # noqa: ANN401
-        match chosen:
-            case str():
-                return categories[chosen]
-            case Named():
-                return Named(names.get(chosen.name, chosen.name))
-            case OfCategory():
-                return OfCategory(categories[chosen.category])
-            case _:
-                return chosen
-
-    return changed(quote, charge, select)
-
-
-words = st.text("abcdef", min_size=1, max_size=3)
-
-
-def some_words(count: int) -> st.SearchStrategy[list[str]]:
-    """Draw so many different words."""
-    return st.lists(words, min_size=count, max_size=count, unique=True)
-
-
-def invoiced(quote: Quote) -> list[Any]:
-    """Give all amounts of all invoices, in the order of the lines."""
-    return [
-        (invoice.totals, [(line.gross, line.net, line.cost) for line in invoice.lines])
-        for invoice in quote.invoices
-    ]
-
-
-@given(quotes() | quotes(kind=PLAIN, size="small"), some_words(len(LABELS)), some_words(3))
-def test_labels_that_keep_their_order_change_no_amount(
-    quote: Quote, names: list[str], categories: list[str]
-) -> None:
-    """P7: renaming categories and labels, so that their order stays, changes no amount."""
-    new = relabelled(
-        quote,
-        dict(zip(LABELS, sorted(names), strict=True)),
-        dict(zip(CATEGORIES, sorted(categories), strict=True)),
-    )
-    assert invoiced(quote) == invoiced(new)
-
-
-@given(
-    quotes(most_discounts=1) | quotes(kind=PLAIN, size="small", most_discounts=1),
-    some_words(len(LABELS)),
-    some_words(3),
-)
-def test_labels_change_no_total_after_one_discount(
-    quote: Quote, names: list[str], categories: list[str]
-) -> None:
-    """P7: with one discount at most, and none but a general withholding, labels change no total."""
-    taxes = [rule for rule in quote.terms.taxes if isinstance(rule, Tax) or rule.on is None]
-    quote = quote.on_terms(evolve(quote.terms, taxes=taxes))
-    new = relabelled(
-        quote,
-        dict(zip(LABELS, names, strict=True)),
-        dict(zip(CATEGORIES, categories, strict=True)),
-    )
-    assert totals_of(quote) == totals_of(new)
-
-
-# ---------------------------------------------------------------------------- P8
-
-
-def in_currency(quote: Quote, currency: Currency) -> Quote:
-    """Rewrite every amount of *quote* in a currency of more decimals, the digits unchanged."""
-    divisor = 10 ** (currency.digits - quote.currency.digits)
-
-    def money(price: Any) -> Any:  # noqa: ANN401
-        if price is None:
-            return None
-        return Price.exact(price.numerator, price.denominator, currency) / divisor
-
-    def adjusted(adjustments: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(evolve(one, amount=money(one.amount), base=money(one.base))
-                     for one in adjustments)  # fmt: skip
-
-    def charge(one: Any) -> Any:  # noqa: ANN401
-        match one:
-            case Item():
-                return evolve(
-                    one,
-                    price=with_prices(one.price, money),
-                    allowances=adjusted(one.allowances),
-                    surcharges=adjusted(one.surcharges),
-                )
-            case Charge():
-                return evolve(one, tariff=with_prices(one.tariff, money))
-            case Bundle() | PercentOf():
-                return one
-            case _:
-                return adjusted([one])[0]
-
-    new = changed(quote, charge)
-    terms = new.terms
-    step = terms.rounding.increment
-    return new.on_terms(
-        evolve(
-            terms,
-            currency=currency,
-            discounts=[
-                evolve(rule, price=money(rule.amount)) if isinstance(rule, AmountOff) else rule
-                for rule in terms.discounts
-            ],
-            rounding=evolve(
-                terms.rounding, increment=None if step is None else step * fixed(1, divisor // 50)
-            ),
-            prepaid=money(terms.prepaid),
-            rounding_amount=money(terms.rounding_amount),
-        )
-    )
-
-
-@given(
-    st.sampled_from([(JPY, EUR), (EUR, Currency("CLF"))]).flatmap(
-        lambda both: st.tuples(
-            quotes(currency=both[0], size="small", rounding=HALF_UP), st.just(both[1])
-        )
-    )
-)
-def test_minor_units_are_all_that_counts(drawn: tuple[Quote, Currency]) -> None:
-    """P8: a hundredth of all prices, in a currency with two more decimals, has the same digits."""
-    quote, currency = drawn
-    assert totals_of(quote) == totals_of(in_currency(quote, currency))
 
 
 # ---------------------------------------------------------------------------- P24
@@ -529,33 +232,6 @@ def test_the_payable_total_is_rounded_to_the_increment(quote: Quote) -> None:
     for invoice in quote.invoices:
         assert invoice.payable.minor % step == 0
         assert abs(invoice.totals.rounding.minor) < step
-
-
-# ---------------------------------------------------------------------------- N8, N9, N10
-
-
-@given(quotes(), any_context())
-@example(on(cents(102), taxes=[Stacked(VAT("6.25"), VAT("1.5"))]), CONTEXTS["everything trapped"])
-@example(on(cents(102), rounding=Rounding(increment="0.05")), CONTEXTS["everything trapped"])
-def test_the_callers_decimal_context_changes_nothing(quote: Quote, context: Context) -> None:
-    """N8, N9: no decimal context of the caller changes a figure, or is changed itself."""
-    expected = figures(quote)
-    again = Quote(quote.components, quote.terms)
-    with unchanged(context):
-        found = [getattr(again.totals, name) for name in naive_quote.TOTALS]
-        lines = again.lines, again.invoices, again.tax_lines, again.rules
-    assert found == [getattr(quote.totals, name) for name in naive_quote.TOTALS]
-    assert len(quote.rules) == len(lines[3])
-    assert expected == figures(again)
-
-
-@given(quotes())
-def test_no_zero_is_negative(quote: Quote) -> None:
-    """N10, N11: each amount has the decimals of its currency, and no zero has a sign."""
-    for name in naive_quote.TOTALS:
-        amount = getattr(quote.totals, name).amount
-        assert amount.as_tuple().exponent == -quote.currency.digits
-        assert amount or not amount.is_signed()
 
 
 # ---------------------------------------------------------------------------- copies

@@ -28,20 +28,9 @@ from cspricing import (
     Withholding,
     ZeroRated,
 )
-from quotes import (
-    CATEGORIES,
-    MIRRORED_MODES,
-    PLAIN,
-    Bundle,
-    Kind,
-    cents,
-    changed,
-    figures,
-    quotes,
-    taxes,
-    taxes_of,
-    totals_of,
-)
+from quote_figures import changed, figures, taxes_of, totals_of
+from quote_parts import CATEGORIES, PLAIN, Bundle, Kind, cents
+from quotes import MIRRORED_MODES, quotes, taxes
 
 HALF = Fraction(1, 2)
 
@@ -137,7 +126,7 @@ def test_where_tax_is_rounded_moves_it() -> None:
         on(*lines, taxes=[VAT(19)], rounding=Rounding(tax=tax)).tax.minor
         for tax in ("rate", "line", "document")
     ]
-    assert amounts == [2, 3, 2]
+    assert [2, 3, 2] == amounts
 
 
 # ---------------------------------------------------------------------------- P14
@@ -330,7 +319,7 @@ def test_withholding_is_shown_apart(quote: Quote, percent: int) -> None:
 def test_a_credit_of_half_a_cent_mirrors_a_charge() -> None:
     """A tax of half a cent on a credit is rounded away from zero, as on a charge."""
     found = [on(cents(minor), taxes=[VAT(10)]).tax.minor for minor in (5, -5)]
-    assert found == [1, -1]
+    assert [1, -1] == found
 
 
 def test_every_mode_mirrors_tax() -> None:

@@ -12,22 +12,15 @@ import pytest
 from attrs import evolve
 from hypothesis import assume, example, given, strategies as st
 
-import naive_quote
+import naive_numbers
+import naive_rows
 from cspricing import EUR, AmountOff, Item, Money, PercentOff, PricingError, Quote, Terms
 from cspricing.period import LONGEST_TERM_MONTHS, MONTHS_PER, Cadence, due, period
 from cspricing.sheet import Sheet
 from naive_tariffs import naive_price
-from quotes import (
-    CADENCES,
-    PLAIN,
-    Kind,
-    cents,
-    figures,
-    items,
-    quotes,
-    taxes_of,
-    totals_of,
-)
+from quote_figures import figures, taxes_of, totals_of
+from quote_parts import CADENCES, PLAIN, Kind, cents, items
+from quotes import quotes
 
 MONTHS = {"once": 0, "monthly": 1, "quarterly": 3, "yearly": 12}
 RECURRING = ("monthly", "quarterly", "yearly")
@@ -53,7 +46,7 @@ def test_invoices_sum_to_the_quote(quote: Quote) -> None:
     nets = dict.fromkeys([line.number for line in quote.lines], Money.of_minor(0, quote.currency))
     for invoice in invoices:
         for rate in invoice.tax_lines:
-            key = naive_quote.key_of(rate.tax), rate.rate
+            key = naive_rows.key_of(rate.tax), rate.rate
             base, amount = taxes.get(key, (0, 0))
             taxes[key] = base + rate.base.minor, amount + rate.amount.minor
         for line in invoice.lines:
@@ -116,7 +109,7 @@ def test_a_period_cut_short_is_settled_once(item: Item, months: int) -> None:
         if sheet.gross:
             left = min(length, months - month)
             exact = price * left / length if length else price
-            assert naive_quote.rounded(exact * 100, "half_up") == sheet.gross[0]
+            assert naive_numbers.rounded(exact * 100, "half_up") == sheet.gross[0]
 
 
 # ---------------------------------------------------------------------------- P19
