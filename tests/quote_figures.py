@@ -76,23 +76,23 @@ def changed(
         charge: Rewrites an item, a bare charge, a percentage, a stated amount.
         select: Rewrites what a rule or a percentage names: all but components, which follow.
     """
-    old = {id(one): _changed_component(one, charge) for one in quote.components}
-    pairs = [(one, old[id(one)]) for one in quote.components]
 
     def follow(on: Any) -> Any:  # noqa: ANN401
         if isinstance(on, tuple):
             return tuple(map(follow, on))
-        return next((new for one, new in pairs if on is one or on == one), None) or select(on)
+        named = any(one is on or one == on for one in quote.components)
+        return component(on) if named else select(on)
+
+    def component(one: Any) -> Any:  # noqa: ANN401
+        new = _changed_component(one, charge)
+        return evolve(new, of=new.of and follow(new.of)) if isinstance(new, PercentOf) else new
 
     def renamed(rule: Any) -> Any:  # noqa: ANN401
         return rule if rule.on is None else evolve(rule, on=follow(rule.on))
 
     terms = quote.terms
     return Quote(
-        tuple(
-            evolve(one, of=one.of and follow(one.of)) if isinstance(one, PercentOf) else one
-            for one in old.values()
-        ),
+        tuple(map(component, quote.components)),
         evolve(
             terms,
             discounts=tuple(map(renamed, terms.discounts)),

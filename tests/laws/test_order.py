@@ -170,6 +170,11 @@ def invoiced(quote: Quote) -> list[Any]:
 
 
 @given(quotes() | quotes(kind=PLAIN, size="small"), some_words(len(LABELS)), some_words(3))
+@example(  # a rule names a component that itself names what is renamed
+    on(cents(100), TENTH, discounts=[PercentOff(10, on=TENTH)]),
+    ["a", "b", "c", "d", "e"],
+    ["a", "b", "c"],
+)
 def test_labels_that_keep_their_order_change_no_amount(
     quote: Quote, names: list[str], categories: list[str]
 ) -> None:

@@ -45,8 +45,8 @@ class Failing:
     name = "failing"
 
     def charges(self) -> tuple[Charge, ...]:
-        """Fail, about a set of which the order is by hash."""
-        raise ValueError({"boom", "bang", "crash"})
+        """Fail."""
+        raise ValueError("no rate for this hour")
 
 
 # ---------------------------------------------------------------------------- P27
