@@ -61,7 +61,8 @@ def included_shares(
         sum(group.amounts),
         [amount * above for amount in amounts],
         above + below,
-        lambda: ([abs(amount) for amount in amounts], [listed[i] for i in group.members]),
+        # By magnitudes: the tax in the lines of a credit note mirrors that of its invoice.
+        lambda: ([abs(amount) for amount in amounts], [abs(listed[i]) for i in group.members]),
         lambda: [ranks()[i] for i in group.members],
     )
 
