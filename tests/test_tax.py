@@ -77,6 +77,9 @@ def test_each_maker_names_its_treatment(
         (lambda: VAT(19, share="100.1"), "tax.share"),
         (lambda: VAT(19, on=3), "type.selector"),  # type: ignore[arg-type]
         (lambda: VAT(19, code="a\nb"), "text.control"),
+        (lambda: VAT(19, code=""), "text.empty"),
+        (lambda: VAT(19, code=[]), "type.text"),  # type: ignore[arg-type]
+        (lambda: GST(10, code=0), "type.text"),  # type: ignore[arg-type]
         (lambda: VAT(19, name=""), "text.empty"),
         (lambda: VAT(19, reason="\u202e"), "text.bidi"),
         (lambda: VAT(19, inclusive="yes"), "type.flag"),  # type: ignore[arg-type]
@@ -93,7 +96,7 @@ def test_each_maker_names_its_treatment(
         (lambda: Withholding(2, on=3), "type.selector"),  # type: ignore[arg-type]
         (lambda: Withholding(2, name=" "), "text.empty"),
     ],
-    ids=map(str, range(23)),
+    ids=map(str, range(26)),
 )
 def test_what_no_tax_can_be_is_refused(make: Any, code: str) -> None:  # noqa: ANN401
     """What no tax can be is refused when it is stated."""

@@ -146,7 +146,7 @@ def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
     return Tax(
         rates=(rate,),
         on=on,
-        code=code or ("S" if rate.percent else "Z"),
+        code=("S" if rate.percent else "Z") if code is None else code,
         reason=reason,
         share=share,
         inclusive=inclusive,
