@@ -60,8 +60,8 @@ class Applied:
 
     @property
     def bases(self) -> Mapping[int, Any]:
-        """What it was taken of on each line, by position, for a discount at line level."""
-        return dict(zip(self.members, self.of, strict=True))
+        """What it was taken of on each line, by position; empty for a discount at quote level."""
+        return dict(zip(self.members, self.of, strict=True)) if self.of else {}
 
     def joined(self, other: Applied) -> Applied:
         """Join what it took of some lines with what it took of *other* ones."""
