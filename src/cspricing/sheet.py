@@ -80,7 +80,7 @@ class TaxGroup:
     """The lines of one tax on one invoice, in units of the sheet.
 
     Attributes:
-        tax: The tax; of several that are alike, the first.
+        tax: The tax; of several that are alike, the first, with the reasons of all.
         members: Positions of its lines.
         base: The sum that it is taken of; with the tax, if prices contain it.
         amounts: One for each of its rates.

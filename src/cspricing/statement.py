@@ -153,7 +153,7 @@ class _Statement(Derivation):
             self.terms.rounding.tax == "rate" or (len(group.members) == 1 and len(tax.rates) == 1)
         ) and not tax.inclusive
         plain = plain and self.terms.rounding.tax != "document"
-        notes = [word(tax.reason, self.language)] if tax.reason else []
+        notes = [word(reason, self.language) for reason in tax.reasons]
         if tax.share != 100:  # noqa: PLR2004
             notes.append(self.say("tax_share", share=grouped(tax.share)))
         if tax.inclusive:

@@ -12,6 +12,7 @@ VAT 0 EUR 500.00 EUR 0.00
 
 from __future__ import annotations
 
+from copy import copy
 from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +26,7 @@ from .selector import Selector, described, selector
 from .text import label, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _HUNDRED: Final = Decimal(100)
 
@@ -76,10 +77,11 @@ class Tax:
         rates: One rate, or several that stack on one base.
         on: The lines it names; None for the lines that no other tax names.
         code: The tax category, such as S, Z, E, AE, K, G, O (UNCL 5305) or a country's own.
-        reason: Why nothing, or less, is charged.
+        reason: Why nothing, or less, is charged; of a group of taxes, each reason once.
         share: The taxed part of the base, in percent (80 for a data-processing charge in Texas).
         inclusive: Whether prices contain the tax.
         percent: The sum of the rates.
+        reasons: The reason, if there is one; of a group of taxes, all that they state.
         key: What makes two taxes one group of an invoice: all but whom they name, and why.
         order: Larger rates come first, on invoices and where cents are allocated.
         fractions: Each rate of the base as whole numbers: 80 % of 8.25 % is 660 / 10000.
@@ -92,6 +94,7 @@ class Tax:
     share: Decimal = field(default=_HUNDRED, converter=_share)
     inclusive: bool = field(default=False, converter=flag)
     percent: Decimal = field(init=False, eq=False, repr=False)
+    reasons: tuple[str, ...] = field(init=False, eq=False, repr=False)
     key: tuple[Any, ...] = field(init=False, eq=False, repr=False)
     order: tuple[Any, ...] = field(init=False, eq=False, repr=False)
     fractions: tuple[tuple[int, int], ...] = field(init=False, eq=False, repr=False)
@@ -103,6 +106,7 @@ class Tax:
         percent = reduce(EXACT.add, [rate.percent for rate in rates])
         for name, value in (
             ("percent", percent),
+            ("reasons", (self.reason,) if self.reason else ()),
             ("key", key),
             ("order", (percent.copy_negate(), key)),
             ("fractions", tuple(_fraction(rate, share) for rate in rates)),
@@ -118,6 +122,24 @@ class Tax:
 def _fraction(rate: Rate, share: tuple[int, int]) -> tuple[int, int]:
     (above, below), (over, under) = rate.percent.as_integer_ratio(), share
     return above * over, below * under * 10_000
+
+
+def together(taxes: Sequence[Tax]) -> Tax:
+    """Give the tax of a group of taxes that are alike: the first one, with the reasons of all.
+
+    EN 16931 has one group for a category and rate (BG-23), and one text for why (BT-120).
+
+    >>> together([Exempt(reason="Art. 132"), Exempt(reason="Art. 135")]).reason
+    'Art. 132; Art. 135'
+    """
+    first = taxes[0]
+    reasons = tuple(dict.fromkeys(reason for tax in taxes for reason in tax.reasons))
+    if reasons == first.reasons:
+        return first
+    found = copy(first)
+    object.__setattr__(found, "reasons", reasons)
+    object.__setattr__(found, "reason", "; ".join(reasons))
+    return found
 
 
 def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)

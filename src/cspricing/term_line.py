@@ -17,7 +17,7 @@ from .period import Cadence
 from .pricing import Priced
 from .provenance import Citation
 from .sheet import Sheet
-from .tax import Tax
+from .tax import Tax, together
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -181,20 +181,21 @@ class TermTax:
 
 def term_taxes(priced: Priced) -> tuple[TermTax, ...]:
     """Add up each rate of each tax over the invoices of the term."""
-    sums: dict[tuple[Any, int], tuple[Tax, Any, Any]] = {}
+    sums: dict[tuple[Any, int], tuple[list[Tax], Any, Any]] = {}
     for sheet, count in priced.runs:
         for line in tax_lines_of(sheet):
             key = (line.tax.key, line.rate)
-            tax, base, amount = sums.get(key, (line.tax, 0, 0))
-            sums[key] = tax, base + line.base.minor * count, amount + line.amount.minor * count
+            taxes, base, amount = sums.get(key, ([], 0, 0))
+            taxes.append(line.tax)
+            sums[key] = taxes, base + line.base.minor * count, amount + line.amount.minor * count
     return tuple(
         TermTax(
-            tax=tax,
+            tax=together(taxes),
             rate=rate,
             base=Money.of_minor(base, priced.currency),
             amount=Money.of_minor(amount, priced.currency),
         )
-        for (_, rate), (tax, base, amount) in sums.items()
+        for (_, rate), (taxes, base, amount) in sums.items()
     )
 
 

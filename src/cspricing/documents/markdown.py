@@ -147,7 +147,8 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
         name = escaped(word(tax.name, language))
-        reason = f" - {escaped(word(tax.reason, language))}" if tax.reason else ""
+        reasons = "; ".join(escaped(word(reason, language)) for reason in tax.tax.reasons)
+        reason = f" - {reasons}" if reasons else ""
         of = message("of", language)
         rows.append((f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}", str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
