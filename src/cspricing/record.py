@@ -72,6 +72,7 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
                 "kind": rule.kind,
                 "rule": _rule(rule.rule),
                 "lines": list(rule.numbers),
+                "base": _amount(rule.base),
                 "amount": _amount(rule.amount),
                 "lapsed": _amount(rule.lapsed),
                 "why_not": rule.why_not,
@@ -123,6 +124,8 @@ def _rule(rule: Discount | Tax | Withholding | CostRule) -> dict[str, Any]:
     else:
         rates = [rate.percent for rate in rule.rates] if isinstance(rule, Tax) else [rule.percent]
         stated |= {"percents": [plain(percent) for percent in rates]}
+    if isinstance(rule, Tax):
+        stated |= {"code": rule.code, "reason": rule.reason}
     return stated | {"on": None if rule.on is None else described(rule.on)}
 
 
