@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from .errors import RuleError, shown
 from .exact import Number, decimal, not_negative
-from .fields import named_fields
+from .fields import flag, named_fields
 from .selector import Selector, selector
 
 
@@ -34,10 +34,12 @@ class Markup:
     Args:
         percent: Of the cost.
         on: The costs it prices; None for those that no other rule names.
+        optional: Whether it may select no cost.
     """
 
     percent: Decimal = field(converter=not_negative)
     on: Selector = field(default=None, converter=selector)
+    optional: bool = field(default=False, kw_only=True, converter=flag)
 
     def factor(self) -> tuple[Decimal, Decimal]:
         """What a cost is multiplied with and divided by."""
@@ -51,10 +53,12 @@ class Margin:
     Args:
         percent: Of the price, below 100.
         on: The costs it prices; None for those that no other rule names.
+        optional: Whether it may select no cost.
     """
 
     percent: Decimal = field(converter=_margin)
     on: Selector = field(default=None, converter=selector)
+    optional: bool = field(default=False, kw_only=True, converter=flag)
 
     def factor(self) -> tuple[Decimal, Decimal]:
         """What a cost is multiplied with and divided by."""

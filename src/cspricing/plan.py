@@ -192,7 +192,7 @@ class _Match:
                 return ()
         if among is not self.everything:
             members = [i for i in members if i in among]
-        if not (members or getattr(rule, "optional", False)):
+        if not (members or rule.optional):
             self.faults.append(unmatched(rule, chosen, self.lines))
         return tuple(members)
 

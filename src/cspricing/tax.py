@@ -80,6 +80,7 @@ class Tax:
         reason: Why nothing, or less, is charged; of a group of taxes, each reason once.
         share: The taxed part of the base, in percent (80 for a data-processing charge in Texas).
         inclusive: Whether prices contain the tax.
+        optional: Whether it may select no line.
         percent: The sum of the rates.
         reasons: The reason, if there is one; of a group of taxes, all that they state.
         key: What makes two taxes one group of an invoice: all but whom they name, and why.
@@ -93,6 +94,7 @@ class Tax:
     reason: str = field(default="", converter=text)
     share: Decimal = field(default=_HUNDRED, converter=_share)
     inclusive: bool = field(default=False, converter=flag)
+    optional: bool = field(default=False, converter=flag)
     percent: Decimal = field(init=False, eq=False, repr=False)
     reasons: tuple[str, ...] = field(init=False, eq=False, repr=False)
     key: tuple[Any, ...] = field(init=False, eq=False, repr=False)
@@ -151,6 +153,7 @@ def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
     reason: str = "",
     share: Number = _HUNDRED,
     inclusive: bool = False,
+    optional: bool = False,
 ) -> Tax:
     """Make a value-added tax, or with another *name* any tax of one rate.
 
@@ -163,6 +166,7 @@ def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
         share: The taxed part of the base, in percent.
         inclusive: Whether the prices contain it: then net = round(gross x 100 / (100 + rate)),
             and the tax is the rest.
+        optional: Whether it may select no line.
     """
     rate = Rate(name, percent)
     return Tax(
@@ -172,45 +176,75 @@ def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
         reason=reason,
         share=share,
         inclusive=inclusive,
+        optional=optional,
     )
 
 
-def GST(percent: Number, on: Selector = None, *, code: str | None = None) -> Tax:  # noqa: N802
+def GST(  # noqa: N802
+    percent: Number, on: Selector = None, *, code: str | None = None, optional: bool = False
+) -> Tax:
     """Make a goods and services tax."""
-    return VAT(percent, on, code=code, name="GST")
+    return VAT(percent, on, code=code, name="GST", optional=optional)
 
 
 def SalesTax(  # noqa: N802
-    percent: Number, on: Selector = None, *, name: str = "Sales tax", share: Number = _HUNDRED
+    percent: Number,
+    on: Selector = None,
+    *,
+    name: str = "Sales tax",
+    share: Number = _HUNDRED,
+    optional: bool = False,
 ) -> Tax:
     """Make a sales tax, such as a state's; `Stacked` adds those of counties and cities."""
-    return VAT(percent, on, name=name, share=share)
+    return VAT(percent, on, name=name, share=share, optional=optional)
 
 
-def Exempt(on: Selector = None, reason: str = "", *, code: str = "E", name: str = "VAT") -> Tax:  # noqa: N802
+def Exempt(  # noqa: N802
+    on: Selector = None,
+    reason: str = "",
+    *,
+    code: str = "E",
+    name: str = "VAT",
+    optional: bool = False,
+) -> Tax:
     """Make an exemption; *reason* is what the invoice must say."""
-    return VAT(0, on, code=code, name=name, reason=reason)
+    return VAT(0, on, code=code, name=name, reason=reason, optional=optional)
 
 
-def ZeroRated(on: Selector = None, reason: str = "", *, name: str = "VAT") -> Tax:  # noqa: N802
+def ZeroRated(  # noqa: N802
+    on: Selector = None, reason: str = "", *, name: str = "VAT", optional: bool = False
+) -> Tax:
     """Make a taxable supply at a rate of nothing."""
-    return VAT(0, on, code="Z", name=name, reason=reason)
+    return VAT(0, on, code="Z", name=name, reason=reason, optional=optional)
 
 
 def ReverseCharge(  # noqa: N802
-    on: Selector = None, reason: str = "Reverse charge: VAT is due by the customer"
+    on: Selector = None,
+    reason: str = "Reverse charge: VAT is due by the customer",
+    *,
+    optional: bool = False,
 ) -> Tax:
     """Make a supply on which the customer accounts for the tax."""
-    return VAT(0, on, code="AE", reason=reason)
+    return VAT(0, on, code="AE", reason=reason, optional=optional)
 
 
-def OutOfScope(on: Selector = None, reason: str = "", *, name: str = "VAT") -> Tax:  # noqa: N802
+def OutOfScope(  # noqa: N802
+    on: Selector = None, reason: str = "", *, name: str = "VAT", optional: bool = False
+) -> Tax:
     """Make a supply that the tax does not know."""
-    return VAT(0, on, code="O", name=name, reason=reason)
+    return VAT(0, on, code="O", name=name, reason=reason, optional=optional)
 
 
-def Stacked(*taxes: Tax, on: Selector = None, code: str = "S") -> Tax:  # noqa: N802
+def Stacked(  # noqa: N802
+    *taxes: Tax, on: Selector = None, code: str = "S", optional: bool = False
+) -> Tax:
     """Make one tax of several rates on one base, such as of a state, a county and a city.
+
+    Args:
+        taxes: The taxes whose rates it has; whom they name, and why, does not matter.
+        on: The lines it names; None for the lines that no other tax names.
+        code: The tax category.
+        optional: Whether it may select no line.
 
     Raises:
         RuleError: If they differ in the taxed share or in whether prices contain them, or if
@@ -224,7 +258,14 @@ def Stacked(*taxes: Tax, on: Selector = None, code: str = "S") -> Tax:  # noqa: 
         )
     rates = tuple(rate for tax in taxes for rate in tax.rates)
     first = taxes[0]
-    return Tax(rates=rates, on=on, code=code, share=first.share, inclusive=first.inclusive)
+    return Tax(
+        rates=rates,
+        on=on,
+        code=code,
+        share=first.share,
+        inclusive=first.inclusive,
+        optional=optional,
+    )
 
 
 @frozen(field_transformer=named_fields)
@@ -235,8 +276,10 @@ class Withholding:
         percent: Of the net amount of the lines, without tax.
         on: The lines it names; None for all.
         name: What the invoice calls it.
+        optional: Whether it may select no line.
     """
 
     percent: Decimal = field(converter=_rate)
     on: Selector = field(default=None, converter=selector)
     name: str = field(default="Withholding", converter=label)
+    optional: bool = field(default=False, kw_only=True, converter=flag)
