@@ -202,6 +202,7 @@ _CHINESE: Final[Mapping[str, str]] = {
     "price": "单价",
     "per": "计价基数",
     "percent": "百分比",
+    "share": "计税比例（%）",
     # Categories
     "labour": "人工",
     "outsourcing": "外包",

@@ -62,6 +62,7 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
                 "code": tax.code,
                 "percent": plain(tax.percent),
                 "reason": tax.reason,
+                "unverified": tax.unverified,
                 "base": _amount(tax.base),
                 "amount": _amount(tax.amount),
             }
@@ -76,6 +77,8 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
                 "amount": _amount(rule.amount),
                 "lapsed": _amount(rule.lapsed),
                 "why_not": rule.why_not,
+                "unverified": rule.unverified,
+                "sources": [_source(citation) for citation in rule.citations],
             }
             for rule in rule_records(priced, terms)
         ],

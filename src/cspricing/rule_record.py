@@ -11,6 +11,7 @@ from .discount import Discount
 from .markup import CostRule
 from .money import Currency, Money
 from .pricing import Priced
+from .provenance import Citation, any_unverified
 from .sheet import Sheet, TaxGroup
 from .tax import Tax, Withholding
 from .taxation import rule_shares
@@ -43,6 +44,16 @@ class RuleRecord:
     amount: Money
     why_not: str
     lapsed: Money
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where its figures come from."""
+        return self.rule.citations
+
+    @property
+    def unverified(self) -> bool:
+        """Whether it rests on a figure that nobody has verified."""
+        return any_unverified(self.citations)
 
 
 def rule_records(priced: Priced, terms: Terms) -> tuple[RuleRecord, ...]:

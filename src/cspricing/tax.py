@@ -15,13 +15,15 @@ from __future__ import annotations
 from copy import copy
 from decimal import Decimal
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import field, frozen
 
 from .errors import InvalidNumberError, RuleError, shown
-from .exact import EXACT, Number, decimal
-from .fields import flag, named_fields, sequence_of
+from .exact import EXACT
+from .fields import citations, figure, flag, keep_citations, named_fields, sequence_of
+from .provenance import Citation, Figure
 from .selector import Selector, described, selector
 from .text import label, text
 
@@ -29,10 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _HUNDRED: Final = Decimal(100)
+_T = TypeVar("_T")
 
 
-def _rate(value: Number) -> Decimal:
-    number = decimal(value)
+def _rate(value: Figure) -> Decimal:
+    number = figure(value)
     if not 0 <= number <= 1000:  # noqa: PLR2004  (no tax is ten times its base)
         raise InvalidNumberError.of(
             "tax.range", f"{shown(value)} % is no tax rate; give 0 to 1000", value=value
@@ -40,8 +43,8 @@ def _rate(value: Number) -> Decimal:
     return number
 
 
-def _share(value: Number) -> Decimal:
-    number = decimal(value)
+def _share(value: Figure) -> Decimal:
+    number = figure(value)
     if not 0 < number <= _HUNDRED:
         raise InvalidNumberError.of(
             "tax.share", f"{shown(value)} % is no share of a base; give above 0 to 100", value=value
@@ -56,10 +59,17 @@ class Rate:
     Attributes:
         name: The tax as the invoice names it, such as ``VAT`` or ``State``.
         percent: Of the base.
+        citations: Where the percentage comes from.
     """
 
     name: str = field(converter=label)
     percent: Decimal = field(converter=_rate)
+    citations: tuple[Citation, ...] = field(
+        default=(), kw_only=True, eq=False, repr=False, converter=citations
+    )
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
 
 
 def _rates(given: Iterable[Rate]) -> tuple[Rate, ...]:
@@ -81,6 +91,7 @@ class Tax:
         share: The taxed part of the base, in percent (80 for a data-processing charge in Texas).
         inclusive: Whether prices contain the tax.
         optional: Whether it may select no line.
+        citations: Where its rates and the taxed part come from.
         percent: The sum of the rates.
         reasons: The reason, if there is one; of a group of taxes, all that they state.
         key: What makes two taxes one group of an invoice: all but whom they name, and why.
@@ -95,6 +106,7 @@ class Tax:
     share: Decimal = field(default=_HUNDRED, converter=_share)
     inclusive: bool = field(default=False, converter=flag)
     optional: bool = field(default=False, converter=flag)
+    citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
     percent: Decimal = field(init=False, eq=False, repr=False)
     reasons: tuple[str, ...] = field(init=False, eq=False, repr=False)
     key: tuple[Any, ...] = field(init=False, eq=False, repr=False)
@@ -102,11 +114,14 @@ class Tax:
     fractions: tuple[tuple[int, int], ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        keep_citations(self)
+        of_share = [citation for citation in self.citations if citation.of == "share"]
         # Worked out once: quotes ask for them again and again.
         rates, share = self.rates, self.share.as_integer_ratio()
         key = (self.inclusive, self.code, tuple((r.name, r.percent) for r in rates), self.share)
         percent = reduce(EXACT.add, [rate.percent for rate in rates])
         for name, value in (
+            ("citations", tuple(chain(*[rate.citations for rate in rates], of_share))),
             ("percent", percent),
             ("reasons", (self.reason,) if self.reason else ()),
             ("key", key),
@@ -127,7 +142,7 @@ def _fraction(rate: Rate, share: tuple[int, int]) -> tuple[int, int]:
 
 
 def together(taxes: Sequence[Tax]) -> Tax:
-    """Give the tax of a group of taxes that are alike: the first one, with the reasons of all.
+    """Give the tax of a group of alike ones: the first, with the reasons and sources of all.
 
     EN 16931 has one group for a category and rate (BG-23), and one text for why (BT-120).
 
@@ -135,23 +150,38 @@ def together(taxes: Sequence[Tax]) -> Tax:
     'Art. 132; Art. 135'
     """
     first = taxes[0]
-    reasons = tuple(dict.fromkeys(reason for tax in taxes for reason in tax.reasons))
-    if reasons == first.reasons:
+    reasons, cited = _each_once(taxes, "reasons"), _each_once(taxes, "citations")
+    if (reasons, cited) == (first.reasons, first.citations):
         return first
-    found = copy(first)
-    object.__setattr__(found, "reasons", reasons)
-    object.__setattr__(found, "reason", "; ".join(reasons))
+    rates = [
+        _with(rate, citations=_each_once([tax.rates[place] for tax in taxes], "citations"))
+        for place, rate in enumerate(first.rates)
+    ]
+    reason = "; ".join(reasons)
+    return _with(first, rates=tuple(rates), reasons=reasons, reason=reason, citations=cited)
+
+
+def _each_once(objects: Iterable[object], name: str) -> tuple[Any, ...]:
+    """Give all that *objects* have under a name, each once."""
+    return tuple(dict.fromkeys(one for holder in objects for one in getattr(holder, name)))
+
+
+def _with(value: _T, **changes: object) -> _T:
+    """Copy a tax or rate with parts of others, which have been checked."""
+    found = copy(value)
+    for name, change in changes.items():
+        object.__setattr__(found, name, change)
     return found
 
 
 def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
-    percent: Number,
+    percent: Figure,
     on: Selector = None,
     *,
     code: str | None = None,
     name: str = "VAT",
     reason: str = "",
-    share: Number = _HUNDRED,
+    share: Figure = _HUNDRED,
     inclusive: bool = False,
     optional: bool = False,
 ) -> Tax:
@@ -181,18 +211,18 @@ def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
 
 
 def GST(  # noqa: N802
-    percent: Number, on: Selector = None, *, code: str | None = None, optional: bool = False
+    percent: Figure, on: Selector = None, *, code: str | None = None, optional: bool = False
 ) -> Tax:
     """Make a goods and services tax."""
     return VAT(percent, on, code=code, name="GST", optional=optional)
 
 
 def SalesTax(  # noqa: N802
-    percent: Number,
+    percent: Figure,
     on: Selector = None,
     *,
     name: str = "Sales tax",
-    share: Number = _HUNDRED,
+    share: Figure = _HUNDRED,
     optional: bool = False,
 ) -> Tax:
     """Make a sales tax, such as a state's; `Stacked` adds those of counties and cities."""
@@ -265,6 +295,7 @@ def Stacked(  # noqa: N802
         share=first.share,
         inclusive=first.inclusive,
         optional=optional,
+        citations=_each_once(taxes, "citations"),
     )
 
 
@@ -277,9 +308,16 @@ class Withholding:
         on: The lines it names; None for all.
         name: What the invoice calls it.
         optional: Whether it may select no line.
+        citations: Where the percentage comes from.
     """
 
     percent: Decimal = field(converter=_rate)
     on: Selector = field(default=None, converter=selector)
     name: str = field(default="Withholding", converter=label)
     optional: bool = field(default=False, kw_only=True, converter=flag)
+    citations: tuple[Citation, ...] = field(
+        default=(), kw_only=True, eq=False, repr=False, converter=citations
+    )
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)

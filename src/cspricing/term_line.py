@@ -15,7 +15,7 @@ from .line import Line, tax_lines_of
 from .money import Currency, Money
 from .period import Cadence
 from .pricing import Priced
-from .provenance import Citation
+from .provenance import Citation, any_unverified
 from .sheet import Sheet
 from .tax import Tax, together
 
@@ -174,6 +174,11 @@ class TermTax:
     def reason(self) -> str:
         """Why nothing, or less, is charged."""
         return self.tax.reason
+
+    @property
+    def unverified(self) -> bool:
+        """Whether it rests on a figure that nobody has verified."""
+        return any_unverified(self.tax.citations)
 
     def __repr__(self) -> str:
         return f"<TermTax {self.code} {self.name} {self.percent} % of {self.base}: {self.amount}>"

@@ -150,7 +150,9 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
         reasons = "; ".join(escaped(word(reason, language)) for reason in tax.tax.reasons)
         reason = f" - {reasons}" if reasons else ""
         of = message("of", language)
-        rows.append((f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}", str(tax.amount)))
+        mark = r" \*" if tax.unverified else ""
+        said = f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}{mark}"
+        rows.append((said, str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
     if totals.payable != totals.total:
         rows.extend(_payable(quote, language))
@@ -177,13 +179,11 @@ def _notes(quote: Quote, language: Language) -> list[str]:
 
     What a cost rests on stays with the company, though a markup made a price of it.
     """
-    listed = dict.fromkeys(
-        _cited(citation, language)
-        for line in quote.lines
-        if not line.entry.charge.cost
-        for citation in line.citations
-    )
-    marked = any(line.unverified for line in quote.lines)
+    rules = [rule for rule in quote.rules if rule.kind != "markup" and not rule.why_not]
+    shown = [line.citations for line in quote.lines if not line.entry.charge.cost]
+    shown += [rule.citations for rule in rules]
+    listed = dict.fromkeys(_cited(citation, language) for some in shown for citation in some)
+    marked = any(line.unverified for line in quote.lines) or any(rule.unverified for rule in rules)
     blocks = [
         *([f"\\* {message('unverified_line', language)}"] if marked else []),
         *(["\n".join(listed)] if listed else []),
