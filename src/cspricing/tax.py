@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from .errors import InvalidNumberError, RuleError, shown
 from .exact import EXACT
-from .fields import citations, figure, flag, keep_citations, named_fields, sequence_of
+from .fields import citations, flag, keep_citations, named_fields, sequence_of, single
 from .provenance import Citation, Figure
 from .selector import Selector, described, selector
 from .text import label, text
@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 
 
 def _rate(value: Figure) -> Decimal:
-    number = figure(value)
+    number = single(value)
     if not 0 <= number <= 1000:  # noqa: PLR2004  (no tax is ten times its base)
         raise InvalidNumberError.of(
             "tax.range", f"{shown(value)} % is no tax rate; give 0 to 1000", value=value
@@ -44,7 +44,7 @@ def _rate(value: Figure) -> Decimal:
 
 
 def _share(value: Figure) -> Decimal:
-    number = figure(value)
+    number = single(value)
     if not 0 < number <= _HUNDRED:
         raise InvalidNumberError.of(
             "tax.share", f"{shown(value)} % is no share of a base; give above 0 to 100", value=value
