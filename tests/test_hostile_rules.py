@@ -36,6 +36,7 @@ from cspricing import (
     SalesTax,
     Sourced,
     Stacked,
+    Surcharge,
     Tax,
     Terms,
     Withholding,
@@ -203,6 +204,24 @@ def test_a_tax_rate_is_one_number() -> None:
         error = refusal(state)
         assert error is not None
         assert "type.column" == error.code
+
+
+@pytest.mark.parametrize(
+    ("make", "given"),
+    [
+        (Allowance, {"amount": EUR(1)}),
+        (Surcharge, {"amount": EUR(1)}),
+        (Item, {"name": "Seats", "quantity": 1, "price": EUR(1)}),
+        (PercentOf, {"percent": 1, "of": "software"}),
+    ],
+)
+def test_what_a_line_brings_with_it_is_a_tax(make: Any, given: dict[str, Any]) -> None:  # noqa: ANN401
+    """The tax of a line is one, or none, and anything else is refused where the line is made."""
+    for value in ("VAT", 19, Withholding(5), VAT, (VAT(19),)):
+        error = refusal(lambda value=value: make(**given, tax=value))  # type: ignore[misc]
+        assert error is not None
+        assert ("type.tax", "tax") == (error.code, error.field)
+    assert make(**given, tax=VAT(19)).tax == VAT(19)
 
 
 RULES: Final = (

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import field, frozen
 
-from .errors import InvalidNumberError, RuleError, shown
+from .errors import InvalidNumberError, InvalidTypeError, RuleError, shown
 from .exact import EXACT
 from .fields import citations, flag, keep_citations, named_fields, sequence_of, single
 from .provenance import Citation, Figure
@@ -139,6 +139,21 @@ class Tax:
 def _fraction(rate: Rate, share: tuple[int, int]) -> tuple[int, int]:
     (above, below), (over, under) = rate.percent.as_integer_ratio(), share
     return above * over, below * under * 10_000
+
+
+def own_tax(value: Tax | None) -> Tax | None:
+    """Take *value* as the tax that a line brings with it, or none.
+
+    Raises:
+        InvalidTypeError: If it is something else (``type.tax``).
+    """
+    if value is not None and not isinstance(value, Tax):
+        raise InvalidTypeError.of(
+            "type.tax",
+            f"{shown(value)} is not a tax; give VAT(6), Exempt() or the like",
+            value=value,
+        )
+    return value
 
 
 def together(taxes: Sequence[Tax]) -> Tax:
