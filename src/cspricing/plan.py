@@ -24,7 +24,7 @@ from .tax import Tax, Withholding
 from .terms import Terms
 
 
-@frozen(kw_only=True, eq=False, slots=False)
+@frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Plan:
     """Who selects whom, for the lines of one invoice.
 

@@ -13,13 +13,14 @@ from .money import Money
 from .pricing import Priced
 from .tax import Tax, Withholding
 from .terms import Terms
+from .written import Written
 
 RuleKind: TypeAlias = Literal["markup", "discount", "tax", "withholding"]
 """What sort of rule it is."""
 
 
-@frozen(eq=False, kw_only=True)
-class RuleRecord:
+@frozen(repr=False, eq=False, kw_only=True)
+class RuleRecord(Written):
     """What became of one rule over the term.
 
     Attributes:

@@ -23,6 +23,7 @@ from .exact import EXACT, Number, decimal
 from .fields import flag, named_fields, sequence_of
 from .selector import Selector, described, selector
 from .text import label, text
+from .written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,8 +49,8 @@ def _share(value: Number) -> Decimal:
     return number
 
 
-@frozen(field_transformer=named_fields)
-class Rate:
+@frozen(repr=False, field_transformer=named_fields)
+class Rate(Written):
     """One rate of a tax.
 
     Attributes:
@@ -205,8 +206,8 @@ def Stacked(*taxes: Tax, on: Selector = None, code: str = "S") -> Tax:  # noqa: 
     return Tax(rates=rates, on=on, code=code, share=first.share, inclusive=first.inclusive)
 
 
-@frozen(field_transformer=named_fields)
-class Withholding:
+@frozen(repr=False, field_transformer=named_fields)
+class Withholding(Written):
     """Tax that the customer keeps back and pays for the seller: shown apart, off the payable.
 
     Args:

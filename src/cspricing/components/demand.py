@@ -11,13 +11,14 @@ from attrs import frozen
 from ..charge import Charge, Working
 from ..errors import InvalidTypeError, shown
 from ..provenance import Citation
+from ..written import Written
 from .base import exactly, hundredths
 
 _MINUTES: Final = Decimal(60)
 
 
-@frozen(kw_only=True)
-class Demand:
+@frozen(kw_only=True, repr=False)
+class Demand(Written):
     """What customers ask of a channel in a month.
 
     Attributes:
