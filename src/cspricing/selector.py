@@ -1,12 +1,12 @@
 """What a rule applies to: everything, a category, a component, a name, or what a test picks.
 
 A text is always a category. A component class, one component, `Named`, or a function that
-answers for an `Entry` select too, and a tuple selects what any of its members does.
+answers for an `Entry` select too, and a list or tuple selects what any of its members does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Protocol, TypeAlias, cast, runtime_checkable
 
 from attrs import field, frozen
@@ -14,6 +14,7 @@ from attrs import field, frozen
 from .errors import InvalidTypeError, LimitError, shown
 from .fields import named_fields
 from .text import label
+from .written import Written
 
 _MOST_NESTED: Final = 10
 
@@ -27,8 +28,8 @@ class HasCharges(Protocol):
         ...
 
 
-@frozen(field_transformer=named_fields)
-class Named:
+@frozen(repr=False, field_transformer=named_fields)
+class Named(Written):
     """Select the lines of the component called *name*.
 
     >>> from cspricing import Item, EUR, PercentOff
@@ -41,10 +42,10 @@ class Named:
 
 
 Selector: TypeAlias = (
-    str | type | Named | HasCharges | Callable[[Any], object] | tuple[Any, ...] | None
+    str | type | Named | HasCharges | Callable[[Any], object] | list[Any] | tuple[Any, ...] | None
 )
-"""A category (`str`), a component class or component, `Named`, a predicate on lines, a tuple of
-these, or None for everything."""
+"""A category (`str`), a component class or component, `Named`, a predicate on lines, a list or
+tuple of these, or None for everything."""
 
 
 def selector(value: Selector) -> Selector:
@@ -62,14 +63,14 @@ def _taken(value: Selector, depth: int) -> Selector:
         return value
     if isinstance(value, str):
         return label(value)
-    members = members_of(value)
-    if members:
+    if isinstance(value, (list, tuple)) and value:
         if depth == _MOST_NESTED:
             raise LimitError.of(
                 "limit.depth",
-                f"tuples stand at most {_MOST_NESTED} deep in each other",
+                f"tuples stand at most {_MOST_NESTED} deep in each other; write one tuple",
                 value=value,
             )
+        members = cast("Sequence[Selector]", value)
         return tuple(_taken(member, depth + 1) for member in members)
     if _has_charges(value):
         return value
