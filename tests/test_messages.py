@@ -46,8 +46,6 @@ from cspricing.step import Role
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = sorted(Path(cspricing.__file__).parent.rglob("*.py"))
 SAME = {
-    "tax_of",
-    "withheld_of",
     "unit",
     "named",
     "described",

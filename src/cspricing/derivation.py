@@ -1,123 +1,34 @@
-"""The rows of an explanation: each line of an invoice, from its quantity to its net amount."""
+"""How an amount follows from a quantity: workings, steps, percentages and markups, as rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
-from .adjustment import Adjustment
 from .charge import Charge, PercentOf, Working
-from .discount import AmountOff, Discount, PercentOff
 from .explanation import Row, amount, percent, quantity
 from .line import Line
-from .markup import CostRule, Markup
-from .messages import Language, message, unit_word, word
+from .markup import CostRule
+from .messages import unit_word, word
 from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
-from .selector import described
-from .sheet import Applied, Sheet
 from .step import Step
+from .telling import Telling
+from .titles import cost_rule_title
 
 
-@frozen
-class LineRows:
-    """The places of the rows of a line that sums refer to.
-
-    Attributes:
-        net: Its net amount.
-        listed: Its list amount, and surcharges on it.
-        reductions: What allowances and discounts take off.
-        included: The tax that its price contains.
-    """
-
-    net: int
-    listed: list[int]
-    reductions: list[int]
-    included: list[int]
-
-
-class Derivation:
-    """Rows while they are written, in one language.
-
-    Args:
-        language: Of its words.
-    """
-
-    def __init__(self, language: Language) -> None:
-        self.language: Language = language
-        self.rows: list[Row] = []
-        self.sources: list[Citation] = []
-        self.shares: dict[tuple[int, int], int] = {}
-
-    def say(self, key: str, **values: object) -> str:
-        """Give a message in the language."""
-        return message(key, self.language, **values)
-
-    def lines(self, numbers: Iterable[int]) -> str:
-        """Name lines by their numbers."""
-        named = list(numbers)
-        return self.say("line_one" if len(named) == 1 else "line_many", numbers=listed(named))
-
-    def add(self, row: Row) -> int:
-        """Append a row, and give its place."""
-        self.rows.append(row)
-        return len(self.rows) - 1
-
-    def heading(self, level: int, text: str) -> None:
-        """Append a row of words alone."""
-        self.add(Row(level, text))
-
-    def sum(self, level: int, label: str, total: Money, of: Sequence[tuple[int, int]]) -> int:
-        """Append a row whose result is the sum of other results."""
-        return self.add(Row(level, label, "", amount(total), "sum", of))
-
-    def line(self, line: Line) -> LineRows:
-        """Tell one priced line."""
-        self._line_heading(line)
-        listed = [self._gross(line)]
-        reductions: list[int] = []
-        included: list[int] = []
-        for adjustment, money in line.adjustments:
-            row = self._adjustment(line, adjustment, money)
-            (listed if adjustment.sign > 0 else reductions).append(row)
-        for applied in line.sheet.discounts:
-            cut = applied.cuts.get(line.position)
-            if cut:
-                reductions.append(self._cut(line, applied, cut))
-        if line.tax_included:
-            included.append(
-                self.add(Row(2, self.say("tax_in_price"), "", amount(-line.tax_included)))
-            )
-        parts = [*listed, *reductions, *included]
-        net = parts[0]
-        if len(parts) > 1:
-            net = self.sum(2, self.say("net_line"), line.net, [(part, 1) for part in parts])
-        return LineRows(net, listed, reductions, included)
+class Derivation(Telling):
+    """Rows of the list amount or the cost of a line."""
 
     def cost(self, line: Line) -> int:
-        """Tell one own cost, and give the place of its amount."""
-        self._line_heading(line)
+        """Tell what a line costs the company, and give the place of its amount."""
         if isinstance(line.entry.charge, PercentOf):
             return self._percentage(line, line.cost)
         return self._settled_steps(line, self.say("cost"), line.cost)
 
-    def _line_heading(self, line: Line) -> None:
-        cadence = self.say(line.cadence or "with others")
-        category = word(line.category, self.language)
-        name = word(line.name, self.language)
-        what = word(line.what, self.language)
-        title = name if name == what else self.say("named", name=name, what=what)
-        marks = [self.cite(citation) for citation in line.citations if citation.of != "price"]
-        if line.unverified:
-            marks.append(self.say("unverified_line"))
-        note = f" - {' '.join(marks)}" if marks else ""
-        told = self.say("described", title=title, category=category, cadence=cadence)
-        self.heading(1, f"{line.number}. {told}{note}")
-
-    def _gross(self, line: Line) -> int:
+    def gross(self, line: Line) -> int:
+        """Tell the list amount of a line, and give its place."""
         rule = line.sheet.markups.get(line.position)
         if rule is not None:
             return self._marked_up(line, rule)
@@ -127,8 +38,7 @@ class Derivation:
 
     def _marked_up(self, line: Line, rule: CostRule) -> int:
         """Tell a cost, and the price that a rule makes of it: of its steps, not of its sum."""
-        key = "markup" if isinstance(rule, Markup) else "margin"
-        label = self.say(key, percent=grouped(rule.percent))
+        label = cost_rule_title(rule, self.language)
         times, over = (grouped(number) for number in rule.factor())
         total = amount(line.gross)
         if isinstance(line.entry.charge, PercentOf):
@@ -223,14 +133,6 @@ class Derivation:
             notes.append(self.cite(Citation("price", step.price, step.price.source)))
         return self.say("and").join(notes)
 
-    def cite(self, citation: Citation) -> str:
-        """Number a source, and mark it if nobody has verified it."""
-        if citation not in self.sources:
-            self.sources.append(citation)
-        mark = f"[{self.sources.index(citation) + 1}]"
-        confidence = citation.source.confidence
-        return f"{mark} {self.say(confidence)}" if citation.source.unverified else mark
-
     def _percentage(self, line: Line, total: Money) -> int:
         charge = line.entry.charge
         share = charge.percent if isinstance(charge, PercentOf) else Decimal(0)
@@ -242,103 +144,5 @@ class Derivation:
             label = self.say("clause", text=self.say("cost"), more=label)
         return self.add(Row(2, label, formula, amount(total), "portion"))
 
-    def _adjustment(self, line: Line, adjustment: Adjustment, money: Money) -> int:
-        word_ = self.say("allowance" if adjustment.sign < 0 else "surcharge")
-        label = f"{word_} - {adjustment.reason}" if adjustment.reason else word_
-        if adjustment.percent is None:
-            return self.add(Row(2, label, "", amount(money)))
-        base = amount(line.gross if adjustment.base is None else adjustment.base)
-        formula = f"{percent(adjustment.sign * adjustment.percent)} x {base}"
-        return self.add(Row(2, label, formula, amount(money), "portion"))
-
-    def _cut(self, line: Line, applied: Applied, cut: int) -> int:
-        number = applied.position + 1
-        money = line.sheet.money(-cut)
-        rule = applied.rule
-        if rule.level == "quote":
-            row = self.add(Row(2, self.say("share_of", number=number), "", amount(money)))
-            self.shares[applied.position, line.position] = row
-            return row
-        label = self.say("discount", number=number)
-        if isinstance(rule, PercentOff) and not applied.lapsed:
-            label = f"{label} - {rule.reason}" if rule.reason else label
-            base = line.sheet.money(applied.bases[line.position])
-            formula = f"{percent(-rule.percent)} x {amount(base)}"
-            return self.add(Row(2, label, formula, amount(money), "portion"))
-        label = self.say("named", name=label, what=self.discount_title(rule))
-        return self.add(Row(2, label, "", amount(money)))
-
-    def discounts(self, sheet: Sheet) -> None:
-        """Tell what each discount at quote level takes, and that its shares are all of it."""
-        applied = [a for a in sheet.discounts if a.rule.level == "quote" and a.sides]
-        if applied:
-            self.heading(1, self.say("discounts"))
-        for one in applied:
-            number = self.say("discount", number=one.position + 1)
-            label = self.say("named", name=number, what=self.discount_title(one.rule))
-            marks = [self.cite(citation) for citation in getattr(one.rule, "citations", ())]
-            for side in one.sides:
-                self._side(sheet, " ".join([label, *marks]), one, side)
-            if isinstance(one.rule, AmountOff):
-                self._rest(sheet, one, one.rule)
-
-    def _side(self, sheet: Sheet, label: str, one: Applied, side: tuple[int, int]) -> None:
-        """Tell what a discount takes of charges, or of credits, and of which lines."""
-        base, taken = (sheet.money(units) for units in side)
-        cut = [i for i, units in one.cuts.items() if units * side[1] > 0]
-        shares = [(self.shares[one.position, i], -1) for i in cut]
-        if isinstance(one.rule, AmountOff):
-            place = self.sum(2, label, taken, shares)
-        else:
-            formula = f"{percent(one.rule.percent)} x {amount(base)}"
-            place = self.add(Row(2, label, formula, amount(taken), "portion"))
-        allocated = sheet.money(sum([one.cuts[i] for i in cut]))
-        parts = [(place, 1 if side[1] > 0 else -1)]
-        if cut:
-            label = self.say("allocated", lines=self.lines(sheet.numbers[i] for i in cut))
-            parts.append((self.sum(2, label, allocated, shares), -parts[0][1]))
-        if allocated != taken:
-            self.sum(3, self.say("lapsed"), abs(taken - allocated), parts)
-
-    def _rest(self, sheet: Sheet, one: Applied, rule: AmountOff) -> None:
-        """Tell what an amount off was with what earlier invoices left, and what is left of it."""
-        taken = abs(sheet.money(one.amount))
-        rest = sheet.money(one.lapsed + one.carried)
-        parts = [] if one.why_not else [rule.amount.settle(sheet.rounding)]
-        brought = sum([-part for part in parts], taken + rest)
-        if brought:
-            self.add(Row(3, self.say("brought"), "", amount(brought)))
-            parts.append(brought)
-        if rest:
-            formula = f"{' + '.join(map(amount, parts))} - {amount(taken)}"
-            key = "lapsed" if one.lapsed else "carried"
-            self.add(Row(3, self.say(key), formula, amount(rest), "exact"))
-
-    def discount_title(self, rule: Discount) -> str:
-        """Say what a discount takes, off what, and why."""
-        on = self.say("everything") if rule.on is None else word(described(rule.on), self.language)
-        on = self.say("each_line", on=on) if rule.level == "line" else on
-        if isinstance(rule, AmountOff):
-            title = self.say("amount_off", amount=str(rule.amount), on=on)
-        else:
-            key = "percent_off" if rule.base == "net" else "percent_off_list"
-            title = self.say(key, percent=grouped(rule.percent), on=on)
-        return f"{title} - {rule.reason}" if rule.reason else title
-
 
 _COUNTED = frozenset({"unit", "tier", "included", "additional", "reduced"})
-
-
-def listed(numbers: Iterable[int]) -> str:
-    """Write whole numbers as ranges.
-
-    >>> listed([1, 2, 3, 5])
-    '1-3, 5'
-    """
-    ranges: list[list[int]] = []
-    for number in sorted(numbers):
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
-from .derivation import Derivation, LineRows, listed
-from .discount import AmountOff, Discount, PercentOff
+from .discount_rows import tell_discounts
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
 from .line import lines_of
-from .markup import CostRule, Margin, Markup
-from .messages import Language, checked_language, months as in_months, word
+from .line_rows import LineRows, LineTelling
+from .messages import Language, checked_language, word
 from .money import Money, Price
-from .notation import grouped
 from .period import period
 from .pricing import Priced
 from .rule_record import rule_records
-from .sheet import Sheet, TaxGroup
-from .tax import Tax, Withholding
+from .sheet import Sheet
+from .tax_rows import tell_taxes
 from .term_line import TermLine, one_time, sums_by, term_lines
 from .terms import Terms
+from .titles import cited, cited_value, listed, rate_title, rounding_told, rule_title, term_told
 from .totals import Totals
 
 
@@ -40,7 +39,7 @@ def explained(priced: Priced, terms: Terms, language: Language = "en") -> Explan
     return Explanation(tuple(told.rows), language, rounding.decimal_mode, digits)
 
 
-class _Statement(Derivation):
+class _Statement(LineTelling):
     """The rows of a whole quote while they are written."""
 
     def __init__(self, priced: Priced, terms: Terms, language: Language) -> None:
@@ -59,26 +58,10 @@ class _Statement(Derivation):
         self._sources()
 
     def _header(self) -> None:
-        currency, months, start = self.priced.currency, self.priced.months, self.terms.start
+        terms, currency = self.terms, self.priced.currency
         self.heading(0, self.say("title", currency=currency))
-        term = in_months(months, self.language)
-        if self.terms.months is None:
-            self.heading(0, self.say("term_none"))
-        elif start is None:
-            self.heading(0, self.say("term_months", term=term))
-        else:
-            end = period(months, start).end
-            self.heading(0, self.say("term_dated", term=term, start=start, end=end))
-        rounding = self.terms.rounding
-        self.heading(
-            0,
-            self.say(
-                "rounding",
-                mode=self.say(rounding.mode),
-                digits=rounding.digits(currency.digits),
-                tax=self.say(f"tax_{rounding.tax}"),
-            ),
-        )
+        self.heading(0, term_told(terms.months, terms.start, self.language))
+        self.heading(0, rounding_told(terms.rounding, currency, self.language))
         if any(sheet.costs for sheet, _ in self.priced.runs):
             self.heading(0, self.say("internal"))
 
@@ -114,14 +97,14 @@ class _Statement(Derivation):
         own: list[tuple[int, int]] = []
         for line in lines_of(sheet):
             if line.is_cost:
-                place = self.cost(line)
+                place = self.own_cost(line)
                 own.append((place, 1))
                 self._keep("cost", line.number, place, count)
             else:
-                rows = priced[line.position] = self.line(line)
+                rows = priced[line.position] = self.priced_line(line)
                 self._keep("net", line.number, rows.net, count)
-        self.discounts(sheet)
-        taxes = self._taxes(sheet, priced)
+        tell_discounts(self, sheet, priced)
+        taxes = tell_taxes(self, sheet, priced)
         stated = self.priced.first if numbers[0] == 1 else None
         totals = sheet.totals if stated is None else sheet.totals + stated
         self._totals(sheet, totals, count, list(priced.values()), taxes)
@@ -130,53 +113,6 @@ class _Statement(Derivation):
 
     def _keep(self, kind: str, number: int, place: int, count: int) -> None:
         self.places.setdefault((kind, number), []).append((place, count))
-
-    def _taxes(self, sheet: Sheet, priced: dict[int, LineRows]) -> list[tuple[int, int]]:
-        """Tell each tax, and give the places of the amounts."""
-        if not sheet.taxes:
-            return []
-        self.heading(1, self.say("taxes"))
-        found: list[tuple[int, int]] = []
-        for group in sheet.taxes:
-            lines = self.lines(sheet.numbers[i] for i in group.members)
-            label = self.say("tax_base", lines=lines)
-            inside = sum(group.amounts) if group.tax.inclusive else 0
-            base = sheet.money(group.base - inside)
-            self.sum(2, label, base, [(priced[i].net, 1) for i in group.members])
-            found.extend(self._rates(sheet, group, base))
-        return found
-
-    def _rates(self, sheet: Sheet, group: TaxGroup, base: Money) -> list[tuple[int, int]]:
-        """Tell the rates of one tax; what was rounded elsewhere, or split, stands as it is."""
-        tax = group.tax
-        plain = (
-            self.terms.rounding.tax == "rate" or (len(group.members) == 1 and len(tax.rates) == 1)
-        ) and not tax.inclusive
-        plain = plain and self.terms.rounding.tax != "document"
-        notes = [word(tax.reason, self.language)] if tax.reason else []
-        if tax.share != 100:  # noqa: PLR2004
-            notes.append(self.say("tax_share", share=grouped(tax.share)))
-        if tax.inclusive:
-            notes.append(self.say("tax_inside"))
-        elif not plain:
-            notes.append(self.say(f"tax_{self.terms.rounding.tax}"))
-        note = self.say("and").join(notes)
-        found: list[tuple[int, int]] = []
-        for rate, units in zip(tax.rates, group.amounts, strict=True):
-            name = word(rate.name, self.language)
-            label = self.say("tax_of", name=name, percent=grouped(rate.percent))
-            label = f"{label} ({tax.code})"
-            formula = f"{percent(rate.percent)} x {amount(base)}"
-            if tax.share != 100:  # noqa: PLR2004
-                formula += f" x {percent(tax.share)}"
-            money = sheet.money(units)
-            row = (
-                Row(2, label, formula, amount(money), "portion", note=note)
-                if plain
-                else Row(2, label, "", amount(money), note=note)
-            )
-            found.append((self.add(row), 1))
-        return found
 
     def _totals(
         self,
@@ -201,9 +137,7 @@ class _Statement(Derivation):
         total = self.sum(2, self.say("total"), totals.total, [(net, 1), (tax, 1)])
         payable = [(total, 1)]
         for rule, base, units in sheet.withheld:
-            label = self.say(
-                "withheld_of", name=word(rule.name, self.language), percent=grouped(rule.percent)
-            )
+            label = rate_title(rule.name, rule.percent, self.language)
             formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
             row = Row(2, label, formula, amount(sheet.money(-units)), "portion")
             payable.append((self.add(row), 1))
@@ -296,20 +230,8 @@ class _Statement(Derivation):
         self.heading(0, "")
         self.heading(0, self.say("rules"))
         for record in records:
-            name, why = self._rule_title(record.rule), self.say(record.why_not)
+            name, why = rule_title(record.rule, self.language), self.say(record.why_not)
             self.heading(1, self.say("named", name=name, what=why))
-
-    def _rule_title(self, rule: Discount | Tax | Withholding | CostRule) -> str:
-        """Say what a rule would have done."""
-        if isinstance(rule, (PercentOff, AmountOff)):
-            return self.discount_title(rule)
-        if isinstance(rule, (Markup, Margin)):
-            key = "markup" if isinstance(rule, Markup) else "margin"
-            return self.say(key, percent=grouped(rule.percent))
-        rates = rule.rates if isinstance(rule, Tax) else [rule]
-        return " + ".join(
-            f"{word(rate.name, self.language)} {grouped(rate.percent)} %" for rate in rates
-        )
 
     def _sources(self) -> None:
         """List where figures come from."""
@@ -322,12 +244,10 @@ class _Statement(Derivation):
         self.heading(0, "")
         self.heading(0, self.say("sources"))
         for number, citation in enumerate(self.sources, start=1):
-            source = citation.source
-            value = citation.value
-            shown = grouped(value) if isinstance(value, Decimal) else str(value)
-            of = word(citation.of.replace("_", " "), self.language)
-            told = self.say("source", of=of, value=shown, where=source.where)
-            if source.read:
-                told = self.say("clause", text=told, more=self.say("read", date=source.read))
-            told = self.say("clause", text=told, more=self.say(source.confidence))
-            self.heading(1, f"[{number}] {told}")
+            told = self.say(
+                "source",
+                of=word(citation.of.replace("_", " "), self.language),
+                value=cited_value(citation),
+                where=citation.source.where,
+            )
+            self.heading(1, f"[{number}] {cited(told, citation, self.language)}")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from ..charge import Charge
 from ..errors import TermsError
-from ..messages import Language, checked_language, message, months, unit_word, word
+from ..messages import Language, checked_language, message, unit_word, word
 from ..notation import grouped
 from ..provenance import Citation
 from ..quote import Quote
 from ..term_line import TermLine
+from ..titles import cited, cited_value, line_title, rate_title, rounding_told, term_told
 
 # What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
@@ -62,35 +62,13 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
         )
     blocks = [
         f"# {message('title', told, currency=quote.currency)}",
-        _term(quote, told),
+        term_told(quote.terms.months, quote.terms.start, told),
         _table(*_lines(quote, told)),
         _table(*_totals(quote, told)),
-        _rounding(quote, told),
+        rounding_told(quote.terms.rounding, quote.currency, told),
         *_notes(quote, told),
     ]
     return "\n\n".join(blocks)
-
-
-def _term(quote: Quote, language: Language) -> str:
-    terms = quote.terms
-    if terms.months is None:
-        return message("term_none", language)
-    term = months(terms.months, language)
-    if terms.start is None:
-        return message("term_months", language, term=term)
-    end = quote.invoices[-1].period.end
-    return message("term_dated", language, term=term, start=terms.start, end=end)
-
-
-def _rounding(quote: Quote, language: Language) -> str:
-    rounding = quote.terms.rounding
-    return message(
-        "rounding",
-        language,
-        mode=message(rounding.mode, language),
-        digits=rounding.digits(quote.currency.digits),
-        tax=message(f"tax_{rounding.tax}", language),
-    )
 
 
 def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
@@ -116,8 +94,7 @@ def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[S
 
 
 def _description(line: TermLine, language: Language) -> str:
-    name, what = word(line.name, language), word(line.what, language)
-    title = escaped(name if name == what else message("named", language, name=name, what=what))
+    title = escaped(line_title(line.name, line.what, language))
     mark = r" \*" if line.unverified else ""
     return f"{title}{mark}"
 
@@ -146,10 +123,10 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
             rows.append((message(key, language), str(amount)))
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
-        name = escaped(word(tax.name, language))
+        title = escaped(rate_title(tax.name, tax.percent, language))
         reason = f" - {escaped(word(tax.reason, language))}" if tax.reason else ""
         of = message("of", language)
-        rows.append((f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}", str(tax.amount)))
+        rows.append((f"{title} {of} {tax.base}{reason}", str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
     if totals.payable != totals.total:
         rows.extend(_payable(quote, language))
@@ -191,16 +168,9 @@ def _notes(quote: Quote, language: Language) -> list[str]:
 
 
 def _cited(citation: Citation, language: Language) -> str:
-    source = citation.source
-    value = citation.value
-    figure = grouped(value) if isinstance(value, Decimal) else str(value)
-    told = message("named", language, name=figure, what=escaped(source.where))
-    if source.read:
-        told = message(
-            "clause", language, text=told, more=message("read", language, date=source.read)
-        )
-    trust = message(source.confidence, language)
-    return f"- {message('clause', language, text=told, more=trust)}"
+    where = escaped(citation.source.where)
+    told = message("named", language, name=cited_value(citation), what=where)
+    return f"- {cited(told, citation, language)}"
 
 
 def _table(head: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> str:
