@@ -58,6 +58,7 @@ FORTY: Final = EUR(40)
 DAILY: Final = EUR(800)
 HOURLY: Final = EUR(25)
 TIERS: Final = [Tier(10, EUR(5), flat=EUR(20)), Tier(None, EUR("4.005"))]
+STACKED: Final = Stacked(SalesTax("6.25"), SalesTax("1.875", name="City"))
 STEPS: Final = [Tier(10, flat=EUR(50)), Tier(20, flat=EUR(80))]
 
 
@@ -216,7 +217,7 @@ SHAPES: Final[dict[str, Quote]] = {
         VAT(19), VAT(7, on="consulting", reason="reduced"), Exempt(on="training", reason="Art. 132")
     ),
     "reverse charge": Quote.of(days()).taxed(ReverseCharge()),
-    "stacked": Quote.of(days()).taxed(Stacked(SalesTax("6.25"), SalesTax("1.875", name="City"))),
+    "stacked": Quote.of(days()).taxed(STACKED),
     "taxed in part": Quote.of(days()).taxed(SalesTax("8.25", share=80)),
     "tax on each line": Quote.of(seats(1, EUR("0.33")), days(1, EUR("0.33")))
     .taxed(VAT(8))
@@ -227,6 +228,18 @@ SHAPES: Final[dict[str, Quote]] = {
     "tax in prices": Quote.of(seats(), days())
     .taxed(VAT(20, inclusive=True), VAT(10, on="consulting", inclusive=True))
     .less(PercentOff(10)),
+    "tax in prices, on each line": Quote.of(seats(1, EUR("0.35")), seats(1, EUR("7.77"))).on_terms(
+        Terms(taxes=[VAT(20, inclusive=True, share=80)], rounding=US_ITEM)
+    ),
+    "stacked, on each line": Quote.of(seats(1, EUR("0.33")), seats(1, EUR("7.77"))).on_terms(
+        Terms(taxes=[STACKED], rounding=US_ITEM)
+    ),
+    "stacked, on the document": Quote.of(seats(1, EUR("8.35"))).on_terms(
+        Terms(taxes=[STACKED], rounding=US_INVOICE)
+    ),
+    "stacked, in prices": Quote.of(seats(1, EUR("8.35"))).taxed(
+        Stacked(VAT("6.25", inclusive=True), VAT("1.875", name="City", inclusive=True))
+    ),
     "withheld": Quote.of(days()).taxed(VAT(18), Withholding(10, name="TDS")),
     # Terms
     "cash": Quote.of(seats(1, EUR("1.23"))).on_terms(

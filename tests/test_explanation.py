@@ -100,6 +100,7 @@ def test_each_result_is_checked_or_part_of_what_is(quote: Quote) -> None:
     """Every printed result is recomputed, or is part of a sum that is; or says what was given."""
     told = explained(quote.priced, quote.terms)
     used = {place for row in told.rows if row.check for place, _ in row.of}
+    used |= {place for row in told.rows for _, of in row.ties for place, _ in of}
     stated = ("brought from the invoice before",)
     for place, row in enumerate(told.rows):
         if row.result and not row.check:
