@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,8 @@ import markdown_reader
 import printed
 from cspricing import (
     EUR,
+    HALF_UP,
+    US_ITEM,
     VAT,
     Charge,
     InHouse,
@@ -20,7 +23,9 @@ from cspricing import (
     Markup,
     PhoneSupport,
     Quote,
+    Rounding,
     Sourced,
+    Tax,
     Terms,
     Training,
 )
@@ -49,6 +54,19 @@ def amount(cell: str) -> Fraction:
     return Fraction(found[2].replace(",", ""))
 
 
+TAX = re.compile(r"([0-9.,]+) % (of|on) ([A-Z]{3} [-0-9.,]+)(?: \(([0-9.]+) % of the base)?")
+
+
+def tax_of(label: str, cell: str, digits: int) -> Fraction:
+    """Read the amount of a tax; where its label is a product, it multiplies out to it."""
+    tax = amount(cell)
+    found = TAX.search(label)
+    assert found
+    exact = amount(found[3]) * Fraction(found[1]) * Fraction(found[4] or 100) / 10_000
+    assert found[2] == "on" or abs(tax - exact) < Fraction(1, 10**digits)
+    return tax
+
+
 def check(quote: Quote) -> None:
     """Check that what a reader of the document sees adds up, to the total."""
     lines, totals = markdown_reader.tables(to_markdown(quote))
@@ -65,7 +83,8 @@ def check(quote: Quote) -> None:
     assert rows["subtotal (list)"] == sum((amount(row[4]) for row in lines[1:]), zero)
     assert rows["net"] == sum((amount(row[-1]) for row in lines[1:]), zero)
     assert rows["net"] == rows["subtotal (list)"] + rows.get("discounts", zero) + included
-    taxes = [amount(value) for label, value in totals[1:] if " % of " in label]
+    digits = quote.terms.rounding.digits(quote.currency.digits)
+    taxes = [tax_of(label, value, digits) for label, value in totals[1:] if TAX.search(label)]
     assert rows["total"] == rows["net"] + sum(taxes, zero)
     after = sum((rows.get(name, zero) for name in ("rounding", "prepaid", "withheld")), zero)
     assert rows.get("payable", rows["total"]) == rows["total"] + after
@@ -235,11 +254,57 @@ def test_what_is_once_and_again_is_told_for_longer_terms() -> None:
 def test_reasons_of_taxes_are_told() -> None:
     """What an invoice must say about an exemption stands beside it, in the document's language."""
     _, totals = markdown_reader.tables(to_markdown(SHAPES["taxes"]))
-    assert "VAT 0 % of EUR 80.00 - Art. 132" in [label for label, _ in totals]
+    assert "VAT 0 % of EUR 80.00 (Art. 132)" in [label for label, _ in totals]
     _, totals = markdown_reader.tables(to_markdown(SHAPES["reverse charge"], "zh"))
-    assert "增值税 0 % × EUR 2,400.00 - 反向征收：增值税由客户缴纳" in [
+    assert "增值税 0 % × EUR 2,400.00（反向征收：增值税由客户缴纳）" in [
         label for label, _ in totals
     ]
+
+
+@pytest.mark.parametrize(
+    ("tax", "rounding", "months", "english", "chinese"),
+    [
+        (VAT(6), HALF_UP, 1, "VAT 6 % of EUR 0.33", "增值税 6 % × EUR 0.33"),
+        (
+            VAT(6),
+            HALF_UP,
+            12,
+            "VAT 6 % on EUR 3.96 (sum of 12 invoices)",
+            "增值税 6 %，计税基数 EUR 3.96（12 张账单之和）",
+        ),
+        (VAT(0), HALF_UP, 12, "VAT 0 % of EUR 3.96", "增值税 0 % × EUR 3.96"),
+        (
+            VAT(6, share=80),
+            HALF_UP,
+            1,
+            "VAT 6 % of EUR 0.33 (80 % of the base is taxed)",
+            "增值税 6 % × EUR 0.33（按基数的 80 % 计税）",
+        ),
+        (
+            VAT(6),
+            US_ITEM,
+            1,
+            "VAT 6 % on EUR 0.33 (tax on each line)",
+            "增值税 6 %，计税基数 EUR 0.33（税额逐行舍入）",
+        ),
+        (
+            VAT(20, inclusive=True, reason="old"),
+            HALF_UP,
+            2,
+            "VAT 20 % on EUR 0.56 (old; contained in prices; sum of 2 invoices)",
+            "增值税 20 %，计税基数 EUR 0.56（old；含税价；2 张账单之和）",
+        ),
+    ],
+)
+def test_a_tax_is_a_product_only_where_it_multiplies_out(
+    tax: Tax, rounding: Rounding, months: int, english: str, chinese: str
+) -> None:
+    """A tax says of what it is; if it was rounded more than once, on what, and how it adds up."""
+    seats = Item(name="Seats", quantity=1, price=EUR("0.33"), cadence="monthly")
+    quote = Quote.of(seats).on_terms(Terms(months=months, taxes=[tax], rounding=rounding))
+    for language, told in (("en", english), ("zh", chinese)):
+        _, totals = markdown_reader.tables(to_markdown(quote, language))  # type: ignore[arg-type]
+        assert told in [label for label, _ in totals]
 
 
 # ---------------------------------------------------------------------------- escaping

@@ -52,7 +52,8 @@ SAME = {
     "and",
     "clause",
     "source",
-    "of",
+    "tax_of",
+    "noted",
     "titled",
 }
 """Messages that are punctuation, or values alone."""

@@ -146,12 +146,14 @@ class TermTax:
     Attributes:
         tax: The tax.
         rate: Which of its rates, from 0.
-        base: What it was taken of, on all invoices.
+        invoices: On how many invoices it stands.
+        base: What it was taken of, on all of them.
         amount: The sum of the tax.
     """
 
     tax: Tax
     rate: int
+    invoices: int
     base: Money
     amount: Money
 
@@ -181,20 +183,22 @@ class TermTax:
 
 def term_taxes(priced: Priced) -> tuple[TermTax, ...]:
     """Add up each rate of each tax over the invoices of the term."""
-    sums: dict[tuple[Any, int], tuple[Tax, Any, Any]] = {}
+    sums: dict[tuple[Any, int], tuple[Tax, int, int, int]] = {}
     for sheet, count in priced.runs:
         for line in tax_lines_of(sheet):
             key = (line.tax.key, line.rate)
-            tax, base, amount = sums.get(key, (line.tax, 0, 0))
-            sums[key] = tax, base + line.base.minor * count, amount + line.amount.minor * count
+            tax, invoices, base, amount = sums.get(key, (line.tax, 0, 0, 0))
+            base, amount = base + line.base.minor * count, amount + line.amount.minor * count
+            sums[key] = tax, invoices + count, base, amount
     return tuple(
         TermTax(
             tax=tax,
             rate=rate,
+            invoices=invoices,
             base=Money.of_minor(base, priced.currency),
             amount=Money.of_minor(amount, priced.currency),
         )
-        for (_, rate), (tax, base, amount) in sums.items()
+        for (_, rate), (tax, invoices, base, amount) in sums.items()
     )
 
 

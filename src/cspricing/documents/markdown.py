@@ -8,12 +8,13 @@ from typing import Final
 
 from ..charge import Charge
 from ..errors import TermsError
-from ..messages import Language, checked_language, message, unit_word, word
+from ..messages import Language, checked_language, message, unit_word
 from ..notation import grouped
 from ..provenance import Citation
 from ..quote import Quote
-from ..term_line import TermLine
-from ..titles import cited, cited_value, line_title, rate_title, rounding_told, term_told
+from ..rounding import TaxRounding
+from ..term_line import TermLine, TermTax
+from ..titles import cited, cited_value, line_title, rate_title, rounding_told, tax_notes, term_told
 
 # What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
@@ -123,10 +124,8 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
             rows.append((message(key, language), str(amount)))
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
-        title = escaped(rate_title(tax.name, tax.percent, language))
-        reason = f" - {escaped(word(tax.reason, language))}" if tax.reason else ""
-        of = message("of", language)
-        rows.append((f"{title} {of} {tax.base}{reason}", str(tax.amount)))
+        told = _tax(tax, quote.terms.rounding.tax, language)
+        rows.append((escaped(told), str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
     if totals.payable != totals.total:
         rows.extend(_payable(quote, language))
@@ -134,6 +133,19 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
         rows.append((message("one_time", language), str(quote.one_time)))
         rows.append((message("recurring", language), str(quote.recurring)))
     return (message("totals", language), ""), "l r", rows
+
+
+def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
+    """Name a tax and what it is of: as a product only if it multiplies out to the amount."""
+    title = rate_title(tax.name, tax.percent, language)
+    once = rounded == "rate" and tax.invoices == 1 and not tax.tax.inclusive
+    key = "tax_of" if once or not tax.percent else "tax_on"
+    told = message(key, language, tax=title, base=tax.base)
+    notes = tax_notes(tax.tax, rounded, language)
+    if tax.percent and tax.invoices > 1:
+        notes.append(message("tax_summed", language, count=tax.invoices))
+    note = message("and", language).join(notes)
+    return message("noted", language, text=told, note=note) if note else told
 
 
 def _payable(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
