@@ -21,6 +21,7 @@ from printed_rows import (
     Invoice,
     Reading,
     Row,
+    amounts,
     evaluated,
     numbers,
     rows_of,
@@ -69,6 +70,7 @@ def _invoice(reading: Reading, title: str, section: list[Row]) -> Invoice:
         elif head == "Discounts":
             _discounts(reading, block, invoice)
         elif head == "Taxes":
+            _percentages(invoice.lines)
             invoice.totals["taxes"] = read_taxes(reading, block, invoice)
         elif head == "Totals":
             _totals(reading, block, invoice)
@@ -115,13 +117,12 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
             figures.gross, figures.cost = (
                 (0 * found, found) if figures.is_cost else (found, 0 * found)
             )
+            (base,) = amounts(row.formula)
+            figures.rests_on = numbers(row.label.rpartition(" % of line")[2].lstrip("s ")), base
         elif row.label.startswith("surcharge"):
             figures.surcharges += _stated(reading, row)
         elif row.label.startswith(_REDUCTIONS):
-            figures.reductions += _stated(reading, row)
-            shared = re.fullmatch(r"share of discount (\d+)", row.label)
-            if shared and row.result is not None:
-                figures.shares[int(shared[1])] = row.result
+            _reduction(reading, row, figures)
         elif row.label == "tax contained in the price":
             assert row.result is not None
             figures.included += row.result
@@ -132,6 +133,30 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
     if not any(row.label == "net" for row in block):
         figures.net = _sum(figures)
     return figures
+
+
+def _reduction(reading: Reading, row: Row, figures: Figures) -> None:
+    """Check what comes off a line: of what is left of it, or of its list amount."""
+    if row.label.startswith("discount") and "%" in row.formula:
+        assert amounts(row.formula)[0] in {figures.left, figures.listed}, row
+    figures.reductions += _stated(reading, row)
+    shared = re.fullmatch(r"share of discount (\d+)", row.label)
+    if shared and row.result is not None:
+        figures.shares[int(shared[1])] = row.result
+
+
+def _percentages(lines: Sequence[Figures]) -> None:
+    """Check what percentages of other lines are of: their list, left or own cost amounts."""
+    by_number = {line.number: line for line in lines}
+    for line in lines:
+        if line.rests_on:
+            numbered, base = line.rests_on
+            found = [by_number[number] for number in numbered]
+            sums = [
+                sum(of, Fraction(0))
+                for of in zip(*((one.listed, one.left, one.cost) for one in found), strict=True)
+            ]
+            assert base in sums, f"{base} is none of {sums}"
 
 
 def _sum(figures: Figures) -> Fraction:
@@ -209,6 +234,10 @@ def _totals(reading: Reading, block: list[Row], invoice: Invoice) -> None:
             payable = known["total"] + withheld + stated
             known[label] = reading.same(row.result, payable, row)
         else:
+            named = re.search(r", lines? ([-0-9, ]+)$", row.label)
+            of = numbers(named[1]) if named else []
+            net = sum((one.net for one in lines if one.number in of), zero)
+            assert [net] == amounts(row.formula), row
             withheld += _stated(reading, row)
     known["withheld"] = withheld
     known.setdefault("payable", known["total"])
@@ -244,12 +273,12 @@ def _term(reading: Reading, section: list[Row]) -> None:
             assert _over(reading, "payable") == known["total"] + stated
             reading.same(row.result, known["total"] + stated, row)
         elif label == "recurring":
-            assert row.result is not None
-            reading.same(row.result, known["net"] - known["one-time"], row)
+            known[label] = reading.same(row.result, known["net"] - known["one-time"], row)
         elif label == "one-time":
             assert row.result is not None
             known[label] = row.result
         else:
             assert label.startswith("monthly recurring value"), row
+            assert [known["recurring"]] == amounts(row.formula), row
             reading.same(row.result, reading.settled(evaluated(row.formula)), row)
     assert left == 0, f"{group} leaves {left}"

@@ -55,6 +55,18 @@ class Figures:
     is_cost: bool = False
     shares: dict[int, Fraction] = field(default_factory=dict)
     """Of discounts at quote level, by their number."""
+    rests_on: tuple[list[int], Fraction] | None = None
+    """Of a percentage of other lines: their numbers, and what it says they come to."""
+
+    @property
+    def listed(self) -> Fraction:
+        """Its list amount with its surcharges."""
+        return self.gross + self.surcharges
+
+    @property
+    def left(self) -> Fraction:
+        """What discounts of the quote are taken of."""
+        return self.listed + self.reductions - sum(self.shares.values(), Fraction(0))
 
 
 @dataclass
@@ -168,6 +180,11 @@ def _operand(text: str) -> Fraction:
         return number(amount[2])
     value = number(_first(text))
     return value / 100 if text.endswith(" %") else value
+
+
+def amounts(formula: str) -> list[Fraction]:
+    """Read the amounts of a formula."""
+    return [number(found[2]) for found in MONEY.finditer(formula)]
 
 
 def numbers(text: str) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from printed_rows import MONEY, Figures, Invoice, Reading, Row, evaluated, number, numbers
+from printed_rows import Figures, Invoice, Reading, Row, amounts, evaluated, numbers
 
 
 def read_taxes(reading: Reading, block: list[Row], invoice: Invoice) -> Fraction:
@@ -35,12 +35,12 @@ class _Taxes:
 
     def read(self, row: Row) -> None:
         same, exact = self.reading.same, evaluated(row.formula) if row.formula else Fraction(0)
-        amounts = [number(found[2]) for found in MONEY.finditer(row.formula)]
+        given = amounts(row.formula)
         named = re.fullmatch(r"(with tax, |taxable, |)lines? (.*)", row.label)
         if named:
-            self._of_lines(row, named[1], [self.lines[n] for n in numbers(named[2])], amounts)
+            self._of_lines(row, named[1], [self.lines[n] for n in numbers(named[2])], given)
         elif not row.label:
-            assert [self.base] == amounts
+            assert [self.base] == given
             self.products.append(same(row.result, exact, row))
         elif row.label == "tax once on the document":
             exact = sum(self.products, Fraction(0))
@@ -48,14 +48,12 @@ class _Taxes:
         elif row.label == "tax on each line":
             self._whole(same(row.result, self.of_lines, row))
         elif row.label == "tax contained in prices":
-            assert [self.gross, self.base] == amounts
+            assert [self.gross, self.base] == given
             self._whole(same(row.result, exact, row))
         else:
-            self._rate(row, exact, amounts)
+            self._rate(row, exact, given)
 
-    def _of_lines(
-        self, row: Row, kind: str, members: list[Figures], amounts: list[Fraction]
-    ) -> None:
+    def _of_lines(self, row: Row, kind: str, members: list[Figures], given: list[Fraction]) -> None:
         """Read what lines come to, or, one level below, what a line by itself comes to."""
         same, mirrored = self.reading.same, self.reading.mirrored
         net = sum((line.net for line in members), Fraction(0))
@@ -68,11 +66,11 @@ class _Taxes:
             assert not self.unshared, f"{self.unshared} of a tax is in no rate before {row}"
             self.shared = False
             if row.formula:
-                assert [self.gross] == amounts
+                assert [self.gross] == given
                 same(row.result, mirrored(evaluated(row.formula)), row)
         else:
             inside = " x 100 / " in row.formula
-            assert [gross if inside else net] == amounts
+            assert [gross if inside else net] == given
             found = same(row.result, mirrored(evaluated(row.formula)), row)
             self.of_lines += 0 if inside else found
             assert not inside or found == net
@@ -80,13 +78,13 @@ class _Taxes:
     def _whole(self, tax: Fraction) -> None:
         self.unshared, self.shared = tax, True
 
-    def _rate(self, row: Row, exact: Fraction, amounts: list[Fraction]) -> None:
+    def _rate(self, row: Row, exact: Fraction, given: list[Fraction]) -> None:
         assert row.result is not None
         if "%" in row.formula:
-            assert [self.base] == amounts
+            assert [self.base] == given
             self.reading.same(row.result, self.reading.mirrored(exact), row)
         elif row.formula:
-            assert [self.gross, self.base] == amounts
+            assert [self.gross, self.base] == given
             self.reading.same(row.result, exact, row)
         elif self.shared:
             self.unshared -= row.result

@@ -240,7 +240,9 @@ SHAPES: Final[dict[str, Quote]] = {
     "stacked, in prices": Quote.of(seats(1, EUR("8.35"))).taxed(
         Stacked(VAT("6.25", inclusive=True), VAT("1.875", name="City", inclusive=True))
     ),
-    "withheld": Quote.of(days()).taxed(VAT(18), Withholding(10, name="TDS")),
+    "withheld": Quote.of(days(), MONTHLY)
+    .over(2)
+    .taxed(VAT(18), Withholding(10, on="consulting", name="TDS"), Withholding("1.5")),
     # Terms
     "cash": Quote.of(seats(1, EUR("1.23"))).on_terms(
         Terms(taxes=[VAT(8)], rounding=Rounding(increment="0.05", mode="half_even"))

@@ -14,7 +14,7 @@ from hypothesis import assume, given, strategies as st
 
 import contexts
 import printed
-from cspricing import EUR, VAT, Item, Quote
+from cspricing import EUR, VAT, Charge, Item, Markup, Quote
 from cspricing.errors import VerificationError
 from cspricing.explanation import NARROW_BLANK, RESULT, Explanation, Row
 from cspricing.messages import LANGUAGES, Language
@@ -140,9 +140,10 @@ def test_a_changed_digit_of_a_formula_is_found_if_it_matters(
     One of a figure that another row gives as well is refused whatever the formula gives.
     """
     told = explained(quote.priced, quote.terms)
-    alone = {other for row in told.rows if row.check == "steps" for other, _ in row.of}
+    kinds = ("steps", "settled", "portion")
+    alone = {other for row in told.rows if row.check in kinds for other, _ in row.of}
     mutant, place, row = data.draw(mutants(told, "formula"))
-    assume(row.check != "steps" and place not in alone)  # else a sum has to be worked out as well
+    assume(not row.of and place not in alone)  # else another formula matters as well
     if expected(row, told) == value(row.result) and not untied(row, told):
         verify(mutant)
     else:
@@ -204,6 +205,43 @@ def test_what_a_figure_rests_on_is_checked() -> None:
     with pytest.raises(VerificationError) as caught:
         verify(with_row(told, place, attrs.evolve(told.rows[place], formula=changed_base)))
     assert str(caught.value).endswith("rests on EUR 30.01, but that is 30 before")
+
+
+@shapes
+def test_every_figure_that_is_repeated_is_held_to_its_row(quote: Quote) -> None:
+    """Whichever figure of a formula another row gives, one digit changed in it is refused."""
+    told = explained(quote.priced, quote.terms)
+    for place, row in enumerate(told.rows):
+        for operand, _ in row.ties:
+            tokens = row.formula.split(" ")
+            if operand != RESULT:
+                token = tokens[2 * operand]
+                digit = DIGIT.search(token)
+                assert digit
+                tokens[2 * operand] = changed(token, digit.start(), 1)
+                with pytest.raises(VerificationError):
+                    verify(with_row(told, place, attrs.evolve(row, formula=" ".join(tokens))))
+
+
+@given(quotes())
+def test_percentages_are_of_what_other_rows_give(quote: Quote) -> None:
+    """What a percentage is of stands in other rows, unless somebody stated it."""
+    for row in explained(quote.priced, quote.terms).rows:
+        if re.match(rf"\S+{NARROW_BLANK}% x [A-Z]{{3}}", row.formula) and not row.of:
+            stated = row.label.startswith(("allowance", "surcharge", "amount"))
+            assert stated or [1] == [operand for operand, _ in row.ties]
+
+
+def test_a_formula_goes_on_from_the_one_that_it_says() -> None:
+    """A price at a markup begins with the formula of its cost; another beginning is refused."""
+    cost = Charge("wages", 40, "hour", EUR(25), "labour", cost=True)
+    quote = Quote.of(cost).marked_up(Markup(10))
+    told = explained(quote.priced, quote.terms)
+    place = next(i for i, row in enumerate(told.rows) if row.label.startswith("price at"))
+    swapped = told.rows[place].formula.replace("40", "50").replace("25.00", "20.00")
+    with pytest.raises(VerificationError) as caught:
+        verify(with_row(told, place, attrs.evolve(told.rows[place], formula=swapped)))
+    assert str(caught.value).endswith("does not go on from 40 hours x EUR 25.00")
 
 
 @pytest.mark.parametrize("ties", [((RESULT, ((0, 1),)),), ((0, ((0, 1),)),)])

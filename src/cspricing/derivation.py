@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from .charge import Charge, PercentOf, Working
-from .explanation import Row, amount, percent, quantity
+from .explanation import Places, Row, amount, percent, quantity
 from .line import Line
 from .markup import CostRule
-from .messages import unit_word, word
+from .messages import Language, unit_word, word
 from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
@@ -19,13 +19,28 @@ from .titles import cost_rule_title
 
 
 class Derivation(Telling):
-    """Rows of the list amount or the cost of a line."""
+    """Rows of the list amount or the cost of a line.
+
+    Attributes:
+        costs: The places of the costs of the lines of an invoice, by position.
+        percentages: The places of percentages of other lines, each with its line: what they
+            are of is told before or behind.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        self.costs: dict[int, int] = {}
+        self.percentages: list[tuple[int, Line]] = []
+        self._given: list[tuple[Decimal | Price, str, int]] = []
 
     def cost(self, line: Line) -> int:
         """Tell what a line costs the company, and give the place of its amount."""
         if isinstance(line.entry.charge, PercentOf):
-            return self._percentage(line, line.cost)
-        return self._settled_steps(line, self.say("cost"), line.cost)
+            place = self._percentage(line, line.cost)
+        else:
+            place = self._settled_steps(line, self.say("cost"), line.cost)
+        self.costs[line.position] = place
+        return place
 
     def gross(self, line: Line) -> int:
         """Tell the list amount of a line, and give its place."""
@@ -41,51 +56,62 @@ class Derivation(Telling):
         label = cost_rule_title(rule, self.language)
         times, over = (grouped(number) for number in rule.factor())
         total = amount(line.gross)
-        if isinstance(line.entry.charge, PercentOf):
-            cost = self.rows[self._percentage(line, line.cost)]
-            return self.add(Row(2, label, f"{cost.formula} x {times} / {over}", total, "portion"))
-        cost = self.rows[self._settled_steps(line, self.say("cost"), line.cost)]
+        place = self.cost(line)
+        cost = self.rows[place]
         if cost.formula:
-            return self.add(Row(2, label, f"{cost.formula} x {times} / {over}", total, "settled"))
+            formula = f"{cost.formula} x {times} / {over}"
+            return self.add(Row(2, label, formula, total, cost.check, [(place, 1)]))
         note = self.say("times_sum_of", count=len(cost.of))
         return self.add(Row(2, label, f"{times} / {over}", total, "steps", cost.of, note))
 
     def _settled_steps(self, line: Line, label: str, total: Money) -> int:
         """Tell the workings and steps of a charge, and what they settle to."""
+        self._given.clear()
         for working in getattr(line.entry.charge, "workings", ()):
             self._working(working)
         steps = line.steps
         if len(steps) == 1:
-            formula, note = self._step_texts(steps[0], line)
-            return self.add(Row(2, label, formula, amount(total), "settled", note=note))
+            formula, note, ties = self._step_texts(steps[0], line)
+            return self.add(Row(2, label, formula, amount(total), "settled", (), note, ties))
         of = [(self._step(step, line), 1) for step in steps]
         note = self.say("sum_of", count=len(of))
         return self.add(Row(2, label, "", amount(total), "steps", of, note))
 
     def _working(self, working: Working) -> None:
-        result, formula = working.result, self._formula(working.formula)
+        result, (formula, ties) = working.result, self._formula(working.formula)
         label = word(working.what, self.language)
+        if isinstance(result, Price) and result.denominator != 1:
+            self.add(Row(2, label, formula, ties=ties))  # it has no end to be printed
+            return
         if isinstance(result, Price):
-            # What has no end is not printed as if it had.
-            row = (
-                Row(2, label, formula, amount(result), "exact")
-                if result.denominator == 1
-                else Row(2, label, formula)
-            )
+            row = Row(2, label, formula, amount(result), "exact", ties=ties)
         else:
             unit = unit_word(working.unit, self.language, one=result == 1)
             key = "round_up" if working.rounding == "up" else "round_half_up"
             note = self.say(key) if working.rounding else ""
             shown = quantity(result, unit)
-            row = Row(2, label, formula, shown, working.rounding or "exact", note=note)
-        self.add(row)
+            row = Row(2, label, formula, shown, working.rounding or "exact", (), note, ties)
+        self._given.append((result, working.unit, self.add(row)))
 
-    def _formula(self, formula: Sequence[tuple[str, Decimal | Price, str]]) -> str:
+    def _tied(self, operand: int, value: Decimal | Price, unit: str) -> list[tuple[int, Places]]:
+        """Tie an operand to the working of this line that gave it, if one did."""
+        return [
+            (operand, [(place, 1)])
+            for result, of, place in self._given
+            if type(result) is type(value) and (result, of) == (value, unit)
+        ]
+
+    def _formula(
+        self, formula: Sequence[tuple[str, Decimal | Price, str]]
+    ) -> tuple[str, list[tuple[int, Places]]]:
         """Write a working: operators between quantities with their units, or prices."""
         tokens: list[str] = []
+        ties: list[tuple[int, Places]] = []
         for operator, operand, unit in formula:
             if operator:
                 tokens.append(operator)
+            if unit != "%":  # what is printed as so many hundredths is no quantity
+                ties += self._tied(len(" ".join(tokens).split()) // 2, operand, unit)
             if isinstance(operand, Price):
                 tokens.append(amount(operand))
             elif unit == "%":
@@ -93,17 +119,17 @@ class Derivation(Telling):
             else:
                 name = unit_word(unit, self.language, one=operand == 1)
                 tokens.append(quantity(operand, name))
-        return " ".join(tokens)
+        return " ".join(tokens), ties
 
     def _step(self, step: Step, line: Line) -> int:
-        formula, note = self._step_texts(step, line)
+        formula, note, ties = self._step_texts(step, line)
         exact = step.amount
         if exact.denominator != 1:  # it has no end; the sum of the steps is what is settled
-            return self.add(Row(2, "", formula, note=note))
-        return self.add(Row(2, "", formula, amount(exact), "exact", note=note))
+            return self.add(Row(2, "", formula, note=note, ties=ties))
+        return self.add(Row(2, "", formula, amount(exact), "exact", (), note, ties))
 
-    def _step_texts(self, step: Step, line: Line) -> tuple[str, str]:
-        """Write a step as a formula, and what it stands for."""
+    def _step_texts(self, step: Step, line: Line) -> tuple[str, str, list[tuple[int, Places]]]:
+        """Write a step as a formula, and what it stands for, and tie it to the workings."""
         charge = line.entry.charge
         unit = charge.unit if isinstance(charge, Charge) and step.role in _COUNTED else ""
         name = unit_word(unit, self.language, one=abs(step.quantity) == 1)
@@ -116,7 +142,8 @@ class Derivation(Telling):
             formula += f" / {grouped(step.per)}"
         if step.denominator != 1:
             formula += f" x {step.numerator} / {step.denominator}"
-        return formula, self._step_note(step)
+        ties = self._tied(0, step.quantity, unit) + self._tied(1, step.price, "")
+        return formula, self._step_note(step), ties
 
     def _step_note(self, step: Step) -> str:
         notes: list[str] = []
@@ -142,7 +169,9 @@ class Derivation(Telling):
         label = self.say("percent_of", percent=grouped(share), lines=lines)
         if charge.cost:
             label = self.say("clause", text=self.say("cost"), more=label)
-        return self.add(Row(2, label, formula, amount(total), "portion"))
+        place = self.add(Row(2, label, formula, amount(total), "portion"))
+        self.percentages.append((place, line))
+        return place
 
 
 _COUNTED = frozenset({"unit", "tier", "included", "additional", "reduced"})

@@ -23,7 +23,8 @@ Check: TypeAlias = Literal[
 """How a result follows.
 
 ``exact``: it is the formula. ``settled``: it is the formula, rounded by the policy; ``portion``:
-its magnitude is, so that credits mirror charges. ``up`` and
+its magnitude is, so that credits mirror charges; both formulas may go on from that of another
+row. ``up`` and
 ``half up``: rounded to whole numbers, or to two decimals. ``sum``: the results of other rows,
 so many times each, add up to it. ``steps``: the formulas of other rows, added up and times its
 own factor, rounded by the policy, give it. ``products``: the results of other rows, added up,

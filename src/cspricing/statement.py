@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import localcontext
 
 from .discount_rows import tell_discounts
@@ -93,21 +93,16 @@ class _Statement(LineTelling):
             title = self.say("titled", title=title, dates=dates)
         self.heading(0, "")
         self.heading(0, title)
-        priced: dict[int, LineRows] = {}
-        own: list[tuple[int, int]] = []
-        for line in lines_of(sheet):
-            if line.is_cost:
-                place = self.own_cost(line)
-                own.append((place, 1))
-                self._keep("cost", line.number, place, count)
-            else:
-                rows = priced[line.position] = self.priced_line(line)
-                self._keep("net", line.number, rows.net, count)
+        priced = self.tell_lines(sheet)
+        own = [(place, 1) for i, place in self.costs.items() if i not in priced]
+        for i, number in enumerate(sheet.numbers):
+            kind, place = ("net", priced[i].net) if i in priced else ("cost", self.costs[i])
+            self._keep(kind, number, place, count)
         tell_discounts(self, sheet, priced)
         taxes = tell_taxes(self, sheet, priced)
         stated = self.priced.first if numbers[0] == 1 else None
         totals = sheet.totals if stated is None else sheet.totals + stated
-        self._totals(sheet, totals, count, list(priced.values()), taxes)
+        self._totals(sheet, totals, count, priced, taxes)
         if own:
             self._keep("own_cost", 0, self.sum(2, self.say("own_cost"), totals.cost, own), count)
 
@@ -119,16 +114,15 @@ class _Statement(LineTelling):
         sheet: Sheet,
         totals: Totals,
         count: int,
-        priced: list[LineRows],
+        lines: Mapping[int, LineRows],
         taxes: list[tuple[int, int]],
     ) -> None:
         """Tell the totals of an invoice, each the sum of what was told before."""
         self.heading(1, self.say("totals"))
+        priced = list(lines.values())
         if totals.discount or totals.tax_included:
             self._gathered("subtotal", totals.subtotal, [row.listed for row in priced], count)
-            self._gathered(
-                "discount_total", -totals.discount, [r.reductions for r in priced], count
-            )
+            self._gathered("discount_total", -totals.discount, [row.taken for row in priced], count)
             self._gathered(
                 "tax_included", -totals.tax_included, [r.included for r in priced], count
             )
@@ -136,10 +130,7 @@ class _Statement(LineTelling):
         tax = self.sum(2, self.say("tax"), totals.tax, taxes)
         total = self.sum(2, self.say("total"), totals.total, [(net, 1), (tax, 1)])
         payable = [(total, 1)]
-        for rule, base, units in sheet.withheld:
-            label = rate_title(rule.name, rule.percent, self.language)
-            formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
-            row = Row(2, label, formula, amount(sheet.money(-units)), "portion")
+        for row in self._withheld(sheet, lines):
             payable.append((self.add(row), 1))
             self._keep("withheld", 0, payable[-1][0], count)
         for key, money in (("rounding_amount", totals.rounding), ("prepaid", -totals.prepaid)):
@@ -150,6 +141,18 @@ class _Statement(LineTelling):
             total = self.sum(2, self.say("payable"), totals.payable, payable)
         for kind, place in (("net_total", net), ("tax_total", tax), ("payable", total)):
             self._keep(kind, 0, place, count)
+
+    def _withheld(self, sheet: Sheet, lines: Mapping[int, LineRows]) -> Iterator[Row]:
+        """Give what the customer keeps back, of the net amounts of which lines."""
+        stated = zip(sheet.withheld, sheet.plan.withheld, strict=True)
+        for (rule, base, units), (_, members) in stated:
+            label = rate_title(rule.name, rule.percent, self.language)
+            if members:
+                more = self.lines(sheet.numbers[i] for i in members)
+                label = self.say("clause", text=label, more=more)
+            formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
+            ties = [(1, [(lines[i].net, 1) for i in members])]
+            yield Row(2, label, formula, amount(sheet.money(-units)), "portion", ties=ties)
 
     def _gathered(self, key: str, total: Money, rows: list[list[int]], count: int) -> None:
         """Tell a sum over all lines, unless there is nothing of the kind."""
@@ -190,8 +193,8 @@ class _Statement(LineTelling):
         """Tell what is charged once, and what again and again."""
         priced = [line for line in lines if not line.is_cost]
         self._of_lines("one_time", once, [line.number for line in priced if not line.recurs])
-        self._of_lines("recurring", recurring, [line.number for line in priced if line.recurs])
-        self._monthly(recurring)
+        again = [line.number for line in priced if line.recurs]
+        self._monthly(recurring, self._of_lines("recurring", recurring, again))
 
     def _over_term(self, key: str, total: Money, kind: str) -> int:
         return self.sum(1, self.say(key), total, self.places.get((kind, 0), []))
@@ -200,7 +203,7 @@ class _Statement(LineTelling):
         of = [place for n in numbers for place in self.places.get(("net", n), [])]
         return self.sum(1, self.say(key), total, of)
 
-    def _monthly(self, recurring: Money) -> None:
+    def _monthly(self, recurring: Money, place: int) -> None:
         """Tell the recurring amount of a month, as about so much where it does not divide."""
         if self.priced.months == 1:
             return
@@ -210,7 +213,8 @@ class _Statement(LineTelling):
         if settled != exact:
             label = self.say("clause", text=label, more=self.say("about"))
         formula = f"{amount(recurring)} / {self.priced.months}"
-        self.add(Row(1, label, formula, amount(settled), "settled"))
+        ties = [(0, [(place, 1)])]
+        self.add(Row(1, label, formula, amount(settled), "settled", ties=ties))
 
     def _categories(self, key: str, sums: dict[str, Money], kind: str) -> None:
         if not sums:

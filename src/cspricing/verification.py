@@ -38,6 +38,8 @@ def verify(explanation: Explanation) -> int:
 
 def _check(row: Row, explanation: Explanation) -> None:
     printed = value(row.result)
+    if row.check in {"settled", "portion"}:
+        _check_start(row, explanation)
     if row.check == "part":
         expected = _parts(_added(row.of, explanation), explanation)
     else:
@@ -45,6 +47,14 @@ def _check(row: Row, explanation: Explanation) -> None:
     if printed not in expected:
         gives = " or ".join(map(_written, expected))
         raise _refused(row, f"{row.label} {row.formula} gives {gives}, but {row.result} is printed")
+
+
+def _check_start(row: Row, explanation: Explanation) -> None:
+    """Check that a formula goes on from those that it says it goes on from."""
+    for place, _ in row.of:
+        start = explanation.rows[place].formula
+        if not row.formula.startswith(f"{start} "):
+            raise _refused(row, f"{row.label} {row.formula} does not go on from {start}")
 
 
 def _check_tie(row: Row, operand: int, of: Places, explanation: Explanation) -> None:
