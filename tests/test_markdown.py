@@ -12,6 +12,7 @@ from hypothesis import assume, given, strategies as st
 import contexts
 import markdown_reader
 import printed
+import printed_rows
 from cspricing import (
     EUR,
     HALF_UP,
@@ -21,6 +22,7 @@ from cspricing import (
     InHouse,
     Item,
     Markup,
+    PercentOf,
     PhoneSupport,
     Quote,
     Rounding,
@@ -73,7 +75,8 @@ def check(quote: Quote) -> None:
     inside = ["Tax in price"] if any(line.tax_included for line in quote.lines) else []
     amounts = ["List price", "Discount", *inside, "Net"]
     assert ["No.", "Description", "Quantity", "Due", *amounts] == lines[0]
-    assert len(quote.lines) == len(lines) - 1
+    shown = [number for row in lines[1:] for number in printed_rows.numbers(row[0])]
+    assert [line.number for line in quote.lines] == sorted(shown)
     zero = Fraction(0)
     rows = {label: amount(value) for label, value in totals[1:]}
     included = rows.get("tax contained in prices", zero)
@@ -153,6 +156,39 @@ def test_what_a_cost_rests_on_stays_hidden() -> None:
     alone = to_markdown(Quote.of(desk).marked_up(Markup(10)))
     assert "wage survey" not in alone
     assert alone.rstrip().endswith(r"\* rests on unverified figures")
+
+
+def test_a_component_that_costs_shows_one_price() -> None:
+    """Marked-up costs of a component that are due alike are one row without a quantity."""
+    team = InHouse(
+        hourly_wage=EUR("31.37"), on_cost_percent=21, occupancy_percent=80, shrinkage_percent=30
+    )
+    desk = PhoneSupport(calls_per_month=1000, handle_minutes=6, delivery=team)
+    course = Training(days=2, daily=EUR(900), trainees=3, trainee_wage_per_day=EUR(150))
+    overhead = PercentOf(5, of="labour", what="overhead", cost=True)
+    seats = Item(name="Seats", quantity=3, unit="seat", price=EUR(40))
+    quote = Quote.of(desk, course, overhead, seats, desk).over(3).marked_up(Markup(10))
+    assert [
+        ["1-2, 7-8", "Phone support", "", "3 x monthly"],
+        ["3", "Training: trainer", "2 days", "once"],
+        ["4", "Training", "", "once"],
+        ["5", "overhead", "", "3 x with the lines it rests on"],
+        ["6", "Seats", "3 seats", "once"],
+    ] == [row[:4] for row in cells(quote)]
+    check(quote)
+    for language in LANGUAGES:
+        document = to_markdown(quote, language)
+        for hidden in (
+            "178.57",
+            "hours",
+            "小时",
+            "wages",
+            "工资",
+            "on-cost",
+            "附加人工成本",
+            "5 %",
+        ):
+            assert hidden not in document
 
 
 def test_other_languages_are_refused() -> None:

@@ -14,7 +14,16 @@ from ..provenance import Citation
 from ..quote import Quote
 from ..rounding import TaxRounding
 from ..term_line import TermLine, TermTax
-from ..titles import cited, cited_value, line_title, rate_title, rounding_told, tax_notes, term_told
+from ..titles import (
+    cited,
+    cited_value,
+    line_title,
+    listed,
+    rate_title,
+    rounding_told,
+    tax_notes,
+    term_told,
+)
 
 # What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
@@ -22,6 +31,9 @@ _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
 
 def to_markdown(quote: Quote, language: Language = "en") -> str:
     """Write a quote for its customer.
+
+    What a markup made of the costs of a component is shown as one price, by the name of the
+    component: neither what was spent on, nor how much of it, nor its sources.
 
     Args:
         quote: Priced lines only; a line that is an own cost is refused, for a customer must
@@ -79,25 +91,38 @@ def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[S
     names = ["number", "description", "quantity", "due", "list", "discount", "included", "net"]
     rows: list[Sequence[str]] = [
         (
-            str(line.number),
-            _description(line, language),
-            _quantity(line, language),
-            _due(line, language),
-            str(line.gross + line.surcharge),
-            str(line.discount),
-            *([str(line.tax_included)] if inside else []),
-            str(line.net),
+            listed(line.number for line in shown),
+            _description(shown, language),
+            _quantity(shown[0], language),
+            _due(shown[0], language),
+            str(sum(line.gross + line.surcharge for line in shown)),
+            str(sum(line.discount for line in shown)),
+            *([str(sum(line.tax_included for line in shown))] if inside else []),
+            str(sum(line.net for line in shown)),
         )
-        for line in lines
+        for shown in _shown(lines)
     ]
     head = [message(f"column_{name}", language) for name in names if inside or name != "included"]
     return head, f"r l r l r r {'r ' if inside else ''}r", rows
 
 
-def _description(line: TermLine, language: Language) -> str:
-    title = escaped(line_title(line.name, line.what, language))
-    mark = r" \*" if line.unverified else ""
-    return f"{title}{mark}"
+def _shown(lines: Sequence[TermLine]) -> list[list[TermLine]]:
+    """Give the lines of each row: prices stand alone, the costs of a component together.
+
+    Wages beside on-cost, or either beside its hours, would tell the customer what people earn.
+    """
+    found: dict[object, list[TermLine]] = {}
+    for line in lines:
+        together = (id(line.entry.component), line.cadence, line.invoices)
+        found.setdefault(together if line.entry.charge.cost else line.number, []).append(line)
+    return list(found.values())
+
+
+def _description(shown: Sequence[TermLine], language: Language) -> str:
+    line = shown[0]
+    what = line.name if line.entry.charge.cost else line.what
+    mark = r" \*" if any(line.unverified for line in shown) else ""
+    return f"{escaped(line_title(line.name, what, language))}{mark}"
 
 
 def _due(line: TermLine, language: Language) -> str:
@@ -107,6 +132,8 @@ def _due(line: TermLine, language: Language) -> str:
 
 def _quantity(line: TermLine, language: Language) -> str:
     charge = line.entry.charge
+    if charge.cost:
+        return ""
     if not isinstance(charge, Charge):
         return f"{grouped(charge.percent)} %"
     unit = unit_word(charge.unit, language, one=charge.quantity in {1, -1})
