@@ -18,15 +18,19 @@ from cspricing import (
     HALF_UP,
     US_ITEM,
     VAT,
+    Allowance,
+    AmountOff,
     Charge,
     InHouse,
     Item,
     Markup,
     PercentOf,
+    PercentOff,
     PhoneSupport,
     Quote,
     Rounding,
     Sourced,
+    Surcharge,
     Tax,
     Terms,
     Training,
@@ -79,13 +83,14 @@ def check(quote: Quote) -> None:
     assert [line.number for line in quote.lines] == sorted(shown)
     zero = Fraction(0)
     rows = {label: amount(value) for label, value in totals[1:]}
-    included = rows.get("tax contained in prices", zero)
     for row in lines[1:]:
         listed, *less, net = map(amount, row[4:])
         assert listed - sum(less, zero) == net
     assert rows["subtotal (list)"] == sum((amount(row[4]) for row in lines[1:]), zero)
     assert rows["net"] == sum((amount(row[-1]) for row in lines[1:]), zero)
-    assert rows["net"] == rows["subtotal (list)"] + rows.get("discounts", zero) + included
+    labels = [label for label, _ in totals]
+    less = [amount(cell) for _, cell in totals[2 : labels.index("net")]]
+    assert rows["net"] == rows["subtotal (list)"] + sum(less, zero)
     digits = quote.terms.rounding.digits(quote.currency.digits)
     taxes = [tax_of(label, value, digits) for label, value in totals[1:] if TAX.search(label)]
     assert rows["total"] == rows["net"] + sum(taxes, zero)
@@ -285,6 +290,37 @@ def test_what_is_once_and_again_is_told_for_longer_terms() -> None:
     assert {"one-time", "recurring"} <= {label for label, _ in totals}
     _, totals = markdown_reader.tables(to_markdown(SHAPES["agencies"]))
     assert "recurring" not in {label for label, _ in totals}
+
+
+def test_discounts_are_named() -> None:
+    """Allowances, and each discount with its reason, stand between the subtotal and the net."""
+    work = Item(
+        name="Work",
+        quantity=1,
+        price=EUR(100),
+        category="consulting",
+        cadence="monthly",
+        allowances=[Allowance(amount=EUR(5), reason="pilot")],
+        surcharges=[Surcharge(amount=EUR(10))],
+    )
+    rules = (
+        PercentOff(10, on="consulting", level="line", reason="launch"),
+        PercentOff(1, base="list", lasts=1),
+        PercentOff(50, on="toys", optional=True),
+        AmountOff(EUR(200), carry=True, reason="a|b"),
+    )
+    _, totals = markdown_reader.tables(to_markdown(Quote.of(work).over(2).less(*rules)))
+    assert [
+        ["subtotal (list)", "EUR 220.00"],
+        ["allowances", "EUR -10.00"],
+        ["10 % off each line of consulting - launch", "EUR -21.00"],
+        ["1 % of list off everything", "EUR -1.10"],
+        ["EUR 200.00 off everything - a|b", "EUR -187.90"],
+        ["net", "EUR 0.00"],
+    ] == totals[1:7]
+    assert ["全部减 EUR 200.00 - a|b", "EUR -187.90"] in markdown_reader.tables(
+        to_markdown(Quote.of(work).over(2).less(*rules), "zh")
+    )[1]
 
 
 def test_reasons_of_taxes_are_told() -> None:

@@ -82,6 +82,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "line_many": ("lines {numbers}", "第 {numbers} 行"),
     "percent_of": ("{percent} % of {lines}", "{lines}的 {percent} %"),
     "allowance": ("allowance", "折让"),
+    "allowances": ("allowances", "折让"),
     "surcharge": ("surcharge", "附加费"),
     "net_line": ("net", "净价"),
     "discount": ("discount {number}", "折扣 {number}"),

@@ -30,6 +30,7 @@ class TermLine:
         invoices: On how many invoices it stands.
         gross: The sum of its list amounts by its tariff.
         surcharge: Of its stated surcharges.
+        allowance: Of its stated allowances.
         line_net: After allowances, surcharges and line discounts.
         net: After all discounts, without tax.
         tax_included: Of the tax that its price contains.
@@ -46,6 +47,7 @@ class TermLine:
     invoices: int
     gross: Money
     surcharge: Money
+    allowance: Money
     line_net: Money
     net: Money
     tax_included: Money
@@ -124,14 +126,16 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
     )
 
 
-_SUMS: Final = ("gross", "surcharge", "line_net", "net", "tax_included", "cost")
+_SUMS: Final = ("gross", "surcharge", "allowance", "line_net", "net", "tax_included", "cost")
 
 
 def _amounts(sheet: Sheet, position: int) -> Mapping[str, Any]:
     included = sheet.included[position] if sheet.included else 0
+    adjusted = sum(sheet.adjusted.get(position, ()))
     return {
         "gross": sheet.gross[position],
         "surcharge": sheet.listed[position] - sheet.gross[position],
+        "allowance": sheet.listed[position] - sheet.gross[position] - adjusted,
         "line_net": sheet.line_net[position],
         "net": sheet.net[position] - included,
         "tax_included": included,

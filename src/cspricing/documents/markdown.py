@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..charge import Charge
+from ..discount import AmountOff, PercentOff
 from ..errors import TermsError
 from ..messages import Language, checked_language, message, unit_word
 from ..notation import grouped
@@ -17,6 +18,7 @@ from ..term_line import TermLine, TermTax
 from ..titles import (
     cited,
     cited_value,
+    discount_title,
     line_title,
     listed,
     rate_title,
@@ -143,12 +145,9 @@ def _quantity(line: TermLine, language: Language) -> str:
 def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
     totals = quote.totals
     rows: list[Sequence[str]] = [(message("subtotal", language), str(totals.subtotal))]
-    for key, amount in (
-        ("discount_total", -totals.discount),
-        ("tax_included", -totals.tax_included),
-    ):
-        if amount:
-            rows.append((message(key, language), str(amount)))
+    rows.extend(_discounts(quote, language))
+    if totals.tax_included:
+        rows.append((message("tax_included", language), str(-totals.tax_included)))
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
         told = _tax(tax, quote.terms.rounding.tax, language)
@@ -160,6 +159,16 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
         rows.append((message("one_time", language), str(quote.one_time)))
         rows.append((message("recurring", language), str(quote.recurring)))
     return (message("totals", language), ""), "l r", rows
+
+
+def _discounts(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
+    """Give what allowances take off, and each discount by its name."""
+    allowance = sum(line.allowance for line in quote.lines)
+    if allowance:
+        yield message("allowances", language), str(-allowance)
+    for record in quote.rules:
+        if isinstance(record.rule, (PercentOff, AmountOff)) and record.amount:
+            yield escaped(discount_title(record.rule, language)), str(-record.amount)
 
 
 def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
