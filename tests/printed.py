@@ -210,7 +210,7 @@ def _totals(reading: Reading, block: list[Row], invoice: Invoice) -> None:
     lines = invoice.lines
     priced = [line for line in lines if not line.is_cost]
     known = invoice.totals
-    zero = Fraction(0)
+    zero = known["tax"] = Fraction(0)
     expected = {
         "subtotal": sum((line.gross + line.surcharges for line in priced), zero),
         "discounts": sum((line.reductions for line in priced), zero),
@@ -250,7 +250,7 @@ def _over(reading: Reading, key: str) -> Fraction:
 
 def _term(reading: Reading, section: list[Row]) -> None:
     """Check the sums over the term; each is that of the invoices, so many times each."""
-    known: dict[str, Fraction] = {}
+    known: dict[str, Fraction] = {"tax": Fraction(0)}
     stated = Fraction(0)
     group, left = "", Fraction(0)
     for row in section:

@@ -213,6 +213,17 @@ def test_internal_documents_say_so() -> None:
         assert costs == (warning in rows(quote)), name
 
 
+def test_no_tax_is_told_where_none_is_stated() -> None:
+    """A quote without taxes has no row of tax; one that is exempt says so with an amount of 0."""
+    plain, exempt = SHAPES["per unit"], SHAPES["reverse charge"]
+    for language, tax in (("en", "tax"), ("zh", "税额")):
+        assert not any(row.startswith(f"{tax} ") for row in rows(plain, language))  # type: ignore[arg-type]
+        assert 2 == rows(exempt, language).count(f"{tax} EUR 0.00")  # type: ignore[arg-type]
+    told = rows(plain)
+    totals = ["net EUR 480.00", "total EUR 480.00"]
+    assert totals == told[told.index("Totals") + 1 :][:2]
+
+
 def test_equal_invoices_are_told_once() -> None:
     """Equal invoices are told once, with their numbers; the first date is that of the first."""
     told = rows(SHAPES["a dated term, cut short"])

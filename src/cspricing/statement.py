@@ -46,6 +46,8 @@ class _Statement(LineTelling):
         super().__init__(language)
         self.priced = priced
         self.terms = terms
+        # Where nobody stated a tax, none is shown, not even one of nothing.
+        self.taxed = any(sheet.taxes for sheet, _ in priced.runs)
         self.places: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     def tell(self) -> None:
@@ -127,8 +129,11 @@ class _Statement(LineTelling):
                 "tax_included", -totals.tax_included, [r.included for r in priced], count
             )
         net = self.sum(2, self.say("net"), totals.net, [(row.net, 1) for row in priced])
-        tax = self.sum(2, self.say("tax"), totals.tax, taxes)
-        total = self.sum(2, self.say("total"), totals.total, [(net, 1), (tax, 1)])
+        parts = [(net, 1)]
+        if self.taxed:
+            parts.append((self.sum(2, self.say("tax"), totals.tax, taxes), 1))
+            self._keep("tax_total", 0, parts[-1][0], count)
+        total = self.sum(2, self.say("total"), totals.total, parts)
         payable = [(total, 1)]
         for row in self._withheld(sheet, lines):
             payable.append((self.add(row), 1))
@@ -138,9 +143,8 @@ class _Statement(LineTelling):
                 payable.append((self.add(Row(2, self.say(key), "", amount(money))), 1))
                 self._keep(key, 0, payable[-1][0], count)
         if len(payable) > 1:
-            total = self.sum(2, self.say("payable"), totals.payable, payable)
-        for kind, place in (("net_total", net), ("tax_total", tax), ("payable", total)):
-            self._keep(kind, 0, place, count)
+            self.sum(2, self.say("payable"), totals.payable, payable)
+        self._keep("net_total", 0, net, count)
 
     def _withheld(self, sheet: Sheet, lines: Mapping[int, LineRows]) -> Iterator[Row]:
         """Give what the customer keeps back, of the net amounts of which lines."""
@@ -166,9 +170,10 @@ class _Statement(LineTelling):
         lines = term_lines(self.priced)
         self.heading(0, "")
         self.heading(0, self.say("over_term"))
-        net = self._over_term("contract_value", totals.net, "net_total")
-        tax = self._over_term("tax", totals.tax, "tax_total")
-        payable = [(self.sum(1, self.say("total"), totals.total, [(net, 1), (tax, 1)]), 1)]
+        parts = [(self._over_term("contract_value", totals.net, "net_total"), 1)]
+        if self.taxed:
+            parts.append((self._over_term("tax", totals.tax, "tax_total"), 1))
+        payable = [(self.sum(1, self.say("total"), totals.total, parts), 1)]
         for key, money in (
             ("withheld", -totals.withheld),
             ("rounding_amount", totals.rounding),
