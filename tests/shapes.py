@@ -190,7 +190,7 @@ SHAPES: Final[dict[str, Quote]] = {
     # Discounts
     "discounts of lines": Quote.of(seats(), days()).less(
         PercentOff(10, on="software", level="line", reason="launch"),
-        PercentOff(50, level="line", base="list"),
+        PercentOff(Sourced(50, "habit"), level="line", base="list"),
         AmountOff(EUR(5), level="line"),
     ),
     "discounts of the quote": Quote.of(seats(), days(), seats(-1, name="Refund")).less(

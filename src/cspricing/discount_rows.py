@@ -11,7 +11,6 @@ from .explanation import Places, Row, amount, percent
 from .line_rows import LineRows, counted
 from .sheet import Applied, Sheet
 from .telling import Telling
-from .titles import discount_title
 
 
 def tell_discounts(told: Telling, sheet: Sheet, lines: Mapping[int, LineRows]) -> None:
@@ -33,11 +32,8 @@ class _Discount:
     one: Applied
 
     def tell(self) -> None:
-        told, rule = self.told, self.one.rule
-        number = told.say("discount", number=self.one.position + 1)
-        title = discount_title(rule, told.language)
-        marks = [told.cite(citation) for citation in getattr(rule, "citations", ())]
-        label = " ".join([told.say("named", name=number, what=title), *marks])
+        rule = self.one.rule
+        label = self.told.discount(self.one.position, rule)
         taken = [self._side(label, side) for side in self.one.sides]
         if isinstance(rule, AmountOff):
             self._rest(rule, taken[0])

@@ -15,7 +15,7 @@ from .line import Line, lines_of
 from .messages import word
 from .money import Money
 from .sheet import Applied, Sheet
-from .titles import discount_title, line_title
+from .titles import line_title
 
 
 @frozen
@@ -132,15 +132,13 @@ class LineTelling(Derivation):
     def _cut(self, line: Line, applied: Applied, money: Money, rows: LineRows) -> int:
         """Tell what a discount takes of a line by itself, of what is left of it."""
         rule = applied.rule
-        label = self.say("discount", number=applied.position + 1)
+        label = self.discount(applied.position, rule)
         if isinstance(rule, PercentOff) and not applied.lapsed:
-            label = f"{label} - {rule.reason}" if rule.reason else label
             base = line.sheet.money(applied.bases[line.position])
             formula = f"{percent(-rule.percent)} x {amount(base)}"
             ties = [(1, rows.left() if rule.base == "net" else counted(rows.listed))]
             return self.add(Row(2, label, formula, amount(money), "portion", ties=ties))
-        title = discount_title(rule, self.language)
-        return self.add(Row(2, self.say("named", name=label, what=title), "", amount(money)))
+        return self.add(Row(2, label, "", amount(money)))
 
 
 def counted(places: Iterable[int]) -> list[tuple[int, int]]:

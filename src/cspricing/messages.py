@@ -93,6 +93,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "percent_off_list": ("{percent} % of list off {on}", "{on}按目录价减 {percent} %"),
     "amount_off": ("{amount} off {on}", "{on}减 {amount}"),
     "everything": ("everything", "全部"),
+    "every_line": ("each line", "每行"),
     "each_line": ("each line of {on}", "{on}每行"),
     "lapsed": ("lapsed", "失效"),
     "carried": ("carried to the next invoice", "结转下期"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from .discount import Discount
 from .explanation import Row, amount
 from .messages import Language, message
 from .money import Money
 from .provenance import Citation
-from .titles import lines_named
+from .titles import discount_title, lines_named
 
 
 class Telling:
@@ -43,6 +44,13 @@ class Telling:
     def sum(self, level: int, label: str, total: Money, of: Sequence[tuple[int, int]]) -> int:
         """Append a row whose result is the sum of other results."""
         return self.add(Row(level, label, "", amount(total), "sum", of))
+
+    def discount(self, position: int, rule: Discount) -> str:
+        """Name a discount, with the sources of its figures."""
+        marks = [self.cite(citation) for citation in getattr(rule, "citations", ())]
+        number = self.say("discount", number=position + 1)
+        label = self.say("named", name=number, what=discount_title(rule, self.language))
+        return " ".join([label, *marks])
 
     def cite(self, citation: Citation) -> str:
         """Number a source, and mark it if nobody has verified it."""

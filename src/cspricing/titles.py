@@ -70,9 +70,12 @@ def listed(numbers: Iterable[int]) -> str:
 
 def discount_title(rule: Discount, language: Language) -> str:
     """Say what a discount takes, off what, and why."""
-    on = word(described(rule.on), language) if rule.on is not None else ""
-    on = on or message("everything", language)
-    on = message("each_line", language, on=on) if rule.level == "line" else on
+    each = rule.level == "line"
+    if rule.on is None:
+        on = message("every_line" if each else "everything", language)
+    else:
+        on = word(described(rule.on), language)
+        on = message("each_line", language, on=on) if each else on
     if isinstance(rule, AmountOff):
         title = message("amount_off", language, amount=str(rule.amount), on=on)
     else:
