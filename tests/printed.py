@@ -30,7 +30,7 @@ from printed_taxes import read_taxes
 
 __all__ = ["MONEY", "Reading", "evaluated", "recomputed", "rows_of"]
 
-_REDUCTIONS: Final = ("allowance", "discount ", "share of discount ")
+_REDUCTIONS: Final = ("allowance", "discount ", "share of discount ", "lapsed")
 
 
 def recomputed(text: str) -> Reading:
@@ -137,9 +137,15 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
 
 def _reduction(reading: Reading, row: Row, figures: Figures) -> None:
     """Check what comes off a line: of what is left of it, or of its list amount."""
+    if row.label == "lapsed":
+        assert row.level == 3
+        assert amounts(row.formula)[-1] == abs(figures.taken), row
+        reading.same(row.result, reading.mirrored(evaluated(row.formula)), row)
+        return
     if row.label.startswith("discount") and "%" in row.formula:
         assert amounts(row.formula)[0] in {figures.left, figures.listed}, row
-    figures.reductions += _stated(reading, row)
+    figures.taken = _stated(reading, row)
+    figures.reductions += figures.taken
     shared = re.fullmatch(r"share of discount (\d+)", row.label)
     if shared and row.result is not None:
         figures.shares[int(shared[1])] = row.result

@@ -55,6 +55,8 @@ class Figures:
     is_cost: bool = False
     shares: dict[int, Fraction] = field(default_factory=dict)
     """Of discounts at quote level, by their number."""
+    taken: Fraction = Fraction(0)
+    """What came off last."""
     rests_on: tuple[list[int], Fraction] | None = None
     """Of a percentage of other lines: their numbers, and what it says they come to."""
 

@@ -199,6 +199,11 @@ SHAPES: Final[dict[str, Quote]] = {
     "discount of list that lapses": Quote.of(seats()).less(
         PercentOff(80), PercentOff(50, base="list"), PercentOff(60, base="list", level="line")
     ),
+    "discounts of lines that lapse": Quote.of(seats(), seats(1), seats(-1), seats(0)).less(
+        AmountOff(EUR(100), level="line", cap=True, reason="launch"),
+        PercentOff("99.9", level="line", base="list"),
+        AmountOff(EUR(0), level="line"),
+    ),
     "amount that lapses": Quote.of(seats()).less(AmountOff(EUR(500), cap=True)),
     "amount that is carried": Quote.of(MONTHLY).over(3).less(AmountOff(EUR(1000), carry=True)),
     "rules that did not apply": Quote.of(MONTHLY)

@@ -29,6 +29,7 @@ from cspricing.errors import PricingError
 from cspricing.explanation import NARROW_BLANK, Explanation, Row, amount, percent, quantity
 from cspricing.messages import LANGUAGES, Language
 from cspricing.statement import explained
+from cspricing.verification import value
 from quotes import quotes
 from shapes import SHAPES
 
@@ -239,6 +240,15 @@ def test_a_carried_amount_is_told_on_each_invoice() -> None:
     assert "carried to the next invoice: EUR 1,000.00 - EUR 480.00 = EUR 520.00" in told
     assert "brought from the invoice before EUR 520.00" in told
     assert "carried to the next invoice: EUR 520.00 - EUR 480.00 = EUR 40.00" in told
+
+
+def test_what_lapses_on_a_line_is_told() -> None:
+    """What a line cannot bear of a discount is told on it, and adds up to what the rule says."""
+    quote = SHAPES["discounts of lines that lapse"]
+    told = explained(quote.priced, quote.terms)
+    lapsed = [value(row.result) for row in told.rows if row.label == "lapsed"]
+    assert 6 == len(lapsed)
+    assert sum(lapsed) == sum(fraction(record.lapsed) for record in quote.rules)
 
 
 def test_rules_that_did_not_apply_are_told() -> None:

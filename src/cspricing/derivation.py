@@ -111,7 +111,7 @@ class Derivation(Telling):
             if operator:
                 tokens.append(operator)
             if unit != "%":  # what is printed as so many hundredths is no quantity
-                ties += self._tied(len(" ".join(tokens).split()) // 2, operand, unit)
+                ties += self._tied(len(" ".join(tokens).split(" ")) // 2, operand, unit)
             if isinstance(operand, Price):
                 tokens.append(amount(operand))
             elif unit == "%":

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from .adjustment import Adjustment
 from .charge import PercentOf
 from .derivation import Derivation
 from .discount import PercentOff
-from .explanation import Row, amount, percent
+from .exact import portion
+from .explanation import Places, Row, amount, percent
 from .line import Line, lines_of
 from .messages import word
 from .money import Money
@@ -23,18 +24,18 @@ class LineRows:
     """The places of the rows of a line that others rest on.
 
     Attributes:
-        net: Its net amount.
         listed: Its list amount, and surcharges on it.
         reductions: What allowances, and discounts of each line, take off.
         shares: What discounts of the quote take of it, by their position.
         included: The tax that its price contains.
+        net: Its net amount.
     """
 
-    net: int
     listed: list[int]
-    reductions: list[int]
-    shares: dict[int, int]
-    included: list[int]
+    reductions: list[int] = field(factory=list)
+    shares: dict[int, int] = field(factory=dict)
+    included: list[int] = field(factory=list)
+    net: int = -1
 
     @property
     def taken(self) -> list[int]:
@@ -77,30 +78,19 @@ class LineTelling(Derivation):
         return [one for i in members for one in priced[i].left()]
 
     def _priced(self, line: Line) -> LineRows:
-        listed = [self.gross(line)]
-        reductions: list[int] = []
-        shares: dict[int, int] = {}
-        included: list[int] = []
+        rows = LineRows([self.gross(line)])
         for adjustment, money in line.adjustments:
-            row = self._adjustment(line, adjustment, money, listed[0])
-            (listed if adjustment.sign > 0 else reductions).append(row)
+            place = self._adjustment(line, adjustment, money, rows.listed[0])
+            (rows.listed if adjustment.sign > 0 else rows.reductions).append(place)
         for applied in line.sheet.discounts:
-            cut = applied.cuts.get(line.position)
-            if cut:
-                money = line.sheet.money(-cut)
-                if applied.rule.level == "quote":
-                    shares[applied.position] = self._share(applied, money)
-                else:
-                    rows = LineRows(0, listed, reductions, {}, [])
-                    reductions.append(self._cut(line, applied, money, rows))
+            self._discount(line, applied, applied.cuts.get(line.position, 0), rows)
         if line.tax_included:
             inside = amount(-line.tax_included)
-            included.append(self.add(Row(2, self.say("tax_in_price"), "", inside)))
-        parts = [*listed, *reductions, *shares.values(), *included]
-        net = parts[0]
-        if len(parts) > 1:
-            net = self.sum(2, self.say("net_line"), line.net, counted(parts))
-        return LineRows(net, listed, reductions, shares, included)
+            rows.included.append(self.add(Row(2, self.say("tax_in_price"), "", inside)))
+        parts = [*rows.listed, *rows.taken, *rows.included]
+        if len(parts) == 1:
+            return evolve(rows, net=parts[0])
+        return evolve(rows, net=self.sum(2, self.say("net_line"), line.net, counted(parts)))
 
     def _line_heading(self, line: Line) -> None:
         marks = [self.cite(citation) for citation in line.citations if citation.of != "price"]
@@ -125,20 +115,62 @@ class LineTelling(Derivation):
         ties = [(1, [(gross, 1)])] if adjustment.base is None else []
         return self.add(Row(2, label, formula, amount(money), "portion", ties=ties))
 
-    def _share(self, applied: Applied, money: Money) -> int:
-        label = self.say("share_of", number=applied.position + 1)
-        return self.add(Row(2, label, "", amount(money)))
-
-    def _cut(self, line: Line, applied: Applied, money: Money, rows: LineRows) -> int:
-        """Tell what a discount takes of a line by itself, of what is left of it."""
+    def _discount(self, line: Line, applied: Applied, cut: int, rows: LineRows) -> None:
         rule = applied.rule
-        label = self.discount(applied.position, rule)
-        if isinstance(rule, PercentOff) and not applied.lapsed:
-            base = line.sheet.money(applied.bases[line.position])
-            formula = f"{percent(-rule.percent)} x {amount(base)}"
-            ties = [(1, rows.left() if rule.base == "net" else counted(rows.listed))]
-            return self.add(Row(2, label, formula, amount(money), "portion", ties=ties))
-        return self.add(Row(2, label, "", amount(money)))
+        if rule.level == "quote":
+            if cut:
+                label = self.say("share_of", number=applied.position + 1)
+                row = Row(2, label, "", amount(line.sheet.money(-cut)))
+                rows.shares[applied.position] = self.add(row)
+        elif line.position not in applied.members:
+            return
+        elif isinstance(rule, PercentOff):
+            self._percent_off(line, applied, rule, cut, rows)
+        else:
+            whole = rule.amount.settle(line.sheet.rounding)
+            lapsed = whole - abs(line.sheet.money(cut))
+            if whole:
+                self._cut(line, applied, cut, rows, _Whole(amount(whole), [], lapsed))
+
+    def _percent_off(
+        self, line: Line, applied: Applied, rule: PercentOff, cut: int, rows: LineRows
+    ) -> None:
+        """Tell a percentage of what is left of a line, or of its list amount."""
+        sheet, base = line.sheet, applied.bases[line.position]
+        of = rows.left() if rule.base == "net" else counted(rows.listed)
+        whole = abs(portion(base, *rule.fraction, sheet.rounding.decimal_mode))
+        if whole != abs(cut):
+            size = amount(abs(sheet.money(base)))
+            ties = [(1, [(place, 1 if base > 0 else -1) for place, _ in of])]
+            lapsed = sheet.money(whole - abs(cut))
+            formula = f"{percent(rule.percent)} x {size}"
+            self._cut(line, applied, cut, rows, _Whole(formula, ties, lapsed))
+        elif cut:
+            label = self.discount(applied.position, rule)
+            formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
+            money = amount(sheet.money(-cut))
+            row = Row(2, label, formula, money, "portion", ties=[(1, of)])
+            rows.reductions.append(self.add(row))
+
+    def _cut(self, line: Line, applied: Applied, cut: int, rows: LineRows, whole: _Whole) -> None:
+        """Tell what comes off a line, and what would have, but lapses for want of more."""
+        label, taken = self.discount(applied.position, applied.rule), line.sheet.money(-cut)
+        place = self.add(Row(2, label, "", amount(taken)))
+        rows.reductions.append(place)
+        if whole.lapsed:
+            formula = f"{whole.formula} - {amount(abs(taken))}"
+            ties = [*whole.ties, (len(formula.split(" ")) // 2, [(place, -1 if cut > 0 else 1)])]
+            lapsed = amount(whole.lapsed)
+            self.add(Row(3, self.say("lapsed"), formula, lapsed, "portion", ties=ties))
+
+
+@frozen
+class _Whole:
+    """What a discount would take of a line, and what of that lapses."""
+
+    formula: str
+    ties: Sequence[tuple[int, Places]]
+    lapsed: Money
 
 
 def counted(places: Iterable[int]) -> list[tuple[int, int]]:
