@@ -112,6 +112,9 @@ SHAPES: Final[dict[str, Quote]] = {
     "included, all of it": Quote.of(seats(price=Included(100, EUR(40)))),
     "at least": Quote.of(seats(price=AtLeast(EUR(600), EUR(40)))),
     "at least, reached": Quote.of(seats(price=AtLeast(EUR(400), EUR(40)))),
+    "at most, not reached": Quote.of(
+        seats(price=AtMost(Sourced(EUR(500), "habit"), Sum([AtLeast(EUR(9), EUR(40)), EUR(1)])))
+    ),
     "at most": Quote.of(seats(price=AtMost(EUR(400), EUR(40)))),
     "baseline, above": Quote.of(seats(price=Baseline(10, EUR(300), EUR(25), EUR(20)))),
     "baseline, below": Quote.of(seats(8, Baseline(10, EUR(300), EUR(25), EUR(20)))),
@@ -266,6 +269,9 @@ SHAPES: Final[dict[str, Quote]] = {
         days(),
         PercentOf(10, of="software", what="Support"),
     ).over(14, start=date(2024, 1, 31)),
+    "a minimum reached in a period cut short": Quote.of(
+        seats(price=AtLeast(EUR(400), EUR(40)), cadence="quarterly")
+    ).over(4),
     "a term without dates": Quote.of(MONTHLY).over(7).taxed(VAT(19)),
     "recurring that does not divide": Quote.of(seats(1, EUR(10), cadence="yearly")).over(12),
     # Sources

@@ -225,6 +225,23 @@ def test_no_tax_is_told_where_none_is_stated() -> None:
     assert totals == told[told.index("Totals") + 1 :][:2]
 
 
+def reached(quote: Quote) -> list[str]:
+    """Give the rows about minimums that are reached, and caps that are not."""
+    return [row for row in rows(quote) if "reached" in row]
+
+
+def test_minimums_that_are_reached_are_told() -> None:
+    """A minimum that is in force is told where it is reached, as its shortfall is where not."""
+    assert ["minimum EUR 400.00 reached"] == reached(SHAPES["at least, reached"])
+    assert [] == reached(SHAPES["at least"]) == reached(SHAPES["at most"])
+    assert ["cap EUR 500.00 not reached [1] UNVERIFIED", "minimum EUR 9.00 reached"] == reached(
+        SHAPES["at most, not reached"]
+    )
+    assert ["minimum EUR 400.00 reached", "minimum EUR 400.00 x 1 / 3 reached"] == reached(
+        SHAPES["a minimum reached in a period cut short"]
+    )
+
+
 def test_equal_invoices_are_told_once() -> None:
     """Equal invoices are told once, with their numbers; the first date is that of the first."""
     told = rows(SHAPES["a dated term, cut short"])
@@ -285,6 +302,29 @@ def test_a_working_without_end_prints_no_result() -> None:
     assert "rate: EUR 10.00 / 3" in told
     assert "list price: 3 hours x EUR 10.00 / 3 = EUR 10.00" in told
     Quote.of(charge).verify()
+
+
+def test_a_working_is_held_to_the_one_that_it_uses() -> None:
+    """What an earlier working gave is found again, wherever it stands in a later formula."""
+    half = Working(
+        what="half",
+        formula=(("", Decimal(1), ""), ("/", Decimal(2), "")),
+        result=Decimal("0.5"),
+        unit="day",
+    )
+    cost = Working(
+        what="rate",
+        formula=(("", EUR(10) / 3, ""), ("x", Decimal(3), "shift"), ("x", Decimal("0.5"), "day")),
+        result=EUR(5),
+        unit="",
+    )
+    charge = Charge("Work", 2, "hour", EUR(5), "consulting", workings=(half, cost))
+    quote = Quote.of(charge)
+    told = explained(quote.priced, quote.terms)
+    _, second, price = [row for row in told.rows if row.level == 2 and row.check != "sum"]
+    assert [3] == [operand for operand, _ in second.ties]
+    assert [1] == [operand for operand, _ in price.ties]
+    quote.verify()
 
 
 def test_a_working_of_sums() -> None:

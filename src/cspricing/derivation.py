@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .charge import Charge, PercentOf, Working
+from .charge_model import ChargeModel
 from .explanation import Places, Row, amount, percent, quantity
 from .line import Line
 from .markup import CostRule
@@ -14,6 +15,7 @@ from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
 from .step import Step
+from .tariff import AtLeast, AtMost
 from .telling import Telling
 from .titles import cost_rule_title
 
@@ -72,10 +74,31 @@ class Derivation(Telling):
         steps = line.steps
         if len(steps) == 1:
             formula, note, ties = self._step_texts(steps[0], line)
-            return self.add(Row(2, label, formula, amount(total), "settled", (), note, ties))
-        of = [(self._step(step, line), 1) for step in steps]
-        note = self.say("sum_of", count=len(of))
-        return self.add(Row(2, label, "", amount(total), "steps", of, note))
+            place = self.add(Row(2, label, formula, amount(total), "settled", (), note, ties))
+        else:
+            of = [(self._step(step, line), 1) for step in steps]
+            note = self.say("sum_of", count=len(of))
+            place = self.add(Row(2, label, "", amount(total), "steps", of, note))
+        self._bounds(line, steps)
+        return place
+
+    def _bounds(self, line: Line, steps: Sequence[Step]) -> None:
+        """Tell the minimums that are reached and the caps that are not: they made no step."""
+        charge, roles = line.entry.charge, {step.role for step in steps}
+        for tariff in _nested(charge.tariff) if isinstance(charge, Charge) else ():
+            if isinstance(tariff, AtLeast) and "shortfall" not in roles:
+                self._bound("minimum_reached", tariff.least, steps[0])
+            elif isinstance(tariff, AtMost) and "cap" not in roles:
+                self._bound("cap_not_reached", tariff.most, steps[0])
+
+    def _bound(self, key: str, price: Price, step: Step) -> None:
+        shown = amount(price)
+        if step.denominator != 1:
+            shown += f" x {step.numerator} / {step.denominator}"
+        told = self.say(key, price=shown)
+        if price.source is not None:
+            told += f" {self.cite(Citation('price', price, price.source))}"
+        self.heading(3, told)
 
     def _working(self, working: Working) -> None:
         result, (formula, ties) = working.result, self._formula(working.formula)
@@ -172,6 +195,13 @@ class Derivation(Telling):
         place = self.add(Row(2, label, formula, amount(total), "portion"))
         self.percentages.append((place, line))
         return place
+
+
+def _nested(tariff: ChargeModel) -> Iterator[ChargeModel]:
+    """Give a tariff and all that stand in it."""
+    yield tariff
+    for inner in tariff.within():
+        yield from _nested(inner)
 
 
 _COUNTED = frozenset({"unit", "tier", "included", "additional", "reduced"})
