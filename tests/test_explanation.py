@@ -11,17 +11,21 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
+import cspricing
 import printed
 from cspricing import (
     EUR,
     VAT,
+    Allowance,
     Charge,
     Item,
     Money,
+    PercentOf,
     PercentOff,
     Price,
     Quote,
     Sourced,
+    Summable,
     Terms,
     Working,
 )
@@ -240,6 +244,60 @@ def test_minimums_that_are_reached_are_told() -> None:
     assert ["minimum EUR 400.00 reached", "minimum EUR 400.00 x 1 / 3 reached"] == reached(
         SHAPES["a minimum reached in a period cut short"]
     )
+
+
+class Training(Summable):
+    """A component of one's own, by the name of a ready-made one."""
+
+    def charges(self) -> tuple[Charge]:
+        """Give wages of one's own."""
+        time = Working(
+            what="time", formula=(("", Decimal(2), "day"),), result=Decimal(2), unit="day"
+        )
+        return (Charge("wages", 2, "day", EUR(5), "training", workings=(time,)),)
+
+
+def test_texts_of_users_are_told_as_they_are() -> None:
+    """A text that a user gave is in no language but its own, even if the library has its word."""
+    quote = Quote.of(
+        Item(name="Training", quantity=1, price=EUR(5), category="trainer"),
+        Charge("wages", 1, "hour", EUR(5), "labour"),
+        PercentOf(5, of="labour", what="contingency"),
+        Allowance(amount=EUR(1), reason="trainer"),
+        Training(),
+    ).taxed(VAT(6, name="training", reason="wages"), VAT(7, on=("trainer", Training)))
+    told = "\n".join(rows(quote, "zh"))
+    for text in (
+        "1. Training [trainer，一次性]",
+        "2. wages [人工，一次性]",
+        "3. contingency [费用，随所依据的行]",
+        "4. 折让：trainer [折让，一次性]",
+        "5. Training：wages [培训，一次性]",
+        "time：2 天 = 2 天",
+        "training 6 % (S)：6 % x EUR",
+        "（wages）",
+    ):
+        assert text in told
+    for mine in ("培训：", "工资", "讲师", "风险"):
+        assert mine not in told
+
+
+def test_words_of_the_library_are_told_in_chinese() -> None:
+    """What the library names, charges and works out by itself is told in Chinese."""
+    course = cspricing.Training(days=2, daily=EUR(5), trainees=2, trainee_wage_per_day=EUR(1))
+    named = cspricing.Training(name="Training day", days=2, daily=EUR(5), trainees=2)
+    more = (PercentOf(5, of="training"), Allowance(percent=2, base=EUR(100)))
+    told = "\n".join(rows(Quote.of(course, named, *more), "zh"))
+    for text in (
+        "1. 培训：讲师课酬 [",
+        "2. 培训：员工培训时间成本 [",
+        "带薪时间：2 名学员 x 2 天",
+        "3. Training day：讲师课酬 [",
+        "4. 按比例费用 [",
+        "5. 折让 [",
+        "金额：2 % x EUR 100.00",
+    ):
+        assert text in told
 
 
 def test_equal_invoices_are_told_once() -> None:

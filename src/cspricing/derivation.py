@@ -10,14 +10,14 @@ from .charge_model import ChargeModel
 from .explanation import Places, Row, amount, percent, quantity
 from .line import Line
 from .markup import CostRule
-from .messages import Language, unit_word, word
+from .messages import Language, unit_word
 from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
 from .step import Step
 from .tariff import AtLeast, AtMost
 from .telling import Telling
-from .titles import cost_rule_title
+from .titles import cost_rule_title, working_title
 
 
 class Derivation(Telling):
@@ -70,7 +70,7 @@ class Derivation(Telling):
         """Tell the workings and steps of a charge, and what they settle to."""
         self._given.clear()
         for working in getattr(line.entry.charge, "workings", ()):
-            self._working(working)
+            self._working(working, line)
         steps = line.steps
         if len(steps) == 1:
             formula, note, ties = self._step_texts(steps[0], line)
@@ -100,9 +100,9 @@ class Derivation(Telling):
             told += f" {self.cite(Citation('price', price, price.source))}"
         self.heading(3, told)
 
-    def _working(self, working: Working) -> None:
+    def _working(self, working: Working, line: Line) -> None:
         result, (formula, ties) = working.result, self._formula(working.formula)
-        label = word(working.what, self.language)
+        label = working_title(line.entry, working.what, self.language)
         if isinstance(result, Price) and result.denominator != 1:
             self.add(Row(2, label, formula, ties=ties))  # it has no end to be printed
             return

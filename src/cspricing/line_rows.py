@@ -99,8 +99,8 @@ class LineTelling(Derivation):
         note = f" - {' '.join(marks)}" if marks else ""
         told = self.say(
             "described",
-            title=line_title(line.name, line.what, self.language),
-            category=word(line.category, self.language),
+            title=line_title(line.entry, self.language),
+            category=word("category", line.category, self.language),
             cadence=self.say(line.cadence or "with others"),
         )
         self.heading(1, f"{line.number}. {told}{note}")

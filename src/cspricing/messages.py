@@ -155,79 +155,95 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "round_half_up": ("rounded half up", "四舍五入"),
 }
 
-_CHINESE: Final[Mapping[str, str]] = {
-    # Components
-    "Phone support": "电话客服",
-    "E-mail support": "邮件客服",
-    "CRM licence": "CRM 许可",
-    "Training": "培训",
-    "System customization": "系统定制",
-    "Allowance": "折让",
-    "Surcharge": "附加费",
-    "Percentage": "按比例费用",
-    # What they charge
-    "set-up": "开通费",
-    "calls": "话务",
-    "emails": "邮件",
-    "talk minutes": "通话分钟",
-    "handle minutes": "处理分钟",
-    "hours": "工时",
-    "seats": "坐席",
-    "resolutions": "解决量",
-    "wages": "工资",
-    "on-cost": "附加人工成本",
-    "licences": "许可",
-    "trainer": "讲师课酬",
-    "materials": "培训材料",
-    "trainees' time": "员工培训时间成本",
-    "development": "开发",
-    "contingency": "风险储备",
-    # How quantities come about
-    "workload": "工作量",
-    "paid time": "带薪时间",
-    "time": "时长",
-    "billed time": "计费时长",
-    "pulses of one contact": "每次计费单元数",
-    "resolved": "解决量",
-    "on-cost rate": "附加人工成本单价",
-    "amount": "金额",
-    # Figures that have a source
-    "calls per month": "每月话务量",
-    "emails per month": "每月邮件量",
-    "resolution percent": "解决率（%）",
-    "pulse seconds": "计费单元（秒）",
-    "heads": "人数",
-    "occupancy percent": "占用率（%）",
-    "shrinkage percent": "损耗率（%）",
-    "on cost percent": "附加人工成本率（%）",
-    "person days": "人天",
-    "contingency percent": "风险储备率（%）",
-    "days": "天数",
-    "trainees": "学员人数",
-    "quantity": "数量",
-    "price": "单价",
-    "per": "计价基数",
-    "percent": "百分比",
-    # Categories
-    "labour": "人工",
-    "outsourcing": "外包",
-    "quality": "服务质量",
-    "software": "软件",
-    "equipment": "设备",
-    "telephony": "通信",
-    "training": "培训",
-    "consulting": "咨询",
-    "customization": "定制",
-    "expense": "费用",
-    "support": "支持",
-    "allowance": "折让",
-    "surcharge": "附加费",
-    # Taxes
-    "VAT": "增值税",
-    "GST": "商品及服务税",
-    "Sales tax": "销售税",
-    "Withholding": "代扣代缴",
-    "Reverse charge: VAT is due by the customer": "反向征收：增值税由客户缴纳",
+Kind: TypeAlias = Literal["component", "charge", "working", "figure", "category", "tax"]
+"""What a word of the library's own stands for: the same text may be a user's elsewhere."""
+
+_CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
+    "component": {
+        "Phone support": "电话客服",
+        "E-mail support": "邮件客服",
+        "CRM licence": "CRM 许可",
+        "Training": "培训",
+        "System customization": "系统定制",
+        "Allowance": "折让",
+        "Surcharge": "附加费",
+        "Percentage": "按比例费用",
+    },
+    "charge": {
+        "set-up": "开通费",
+        "calls": "话务",
+        "emails": "邮件",
+        "talk minutes": "通话分钟",
+        "handle minutes": "处理分钟",
+        "hours": "工时",
+        "seats": "坐席",
+        "resolutions": "解决量",
+        "wages": "工资",
+        "on-cost": "附加人工成本",
+        "licences": "许可",
+        "trainer": "讲师课酬",
+        "materials": "培训材料",
+        "trainees' time": "员工培训时间成本",
+        "development": "开发",
+        "contingency": "风险储备",
+        "Allowance": "折让",
+        "Surcharge": "附加费",
+        "Percentage": "按比例费用",
+    },
+    "working": {
+        "workload": "工作量",
+        "paid time": "带薪时间",
+        "time": "时长",
+        "billed time": "计费时长",
+        "pulses of one contact": "每次计费单元数",
+        "resolved": "解决量",
+        "on-cost rate": "附加人工成本单价",
+        "amount": "金额",
+        "contingency": "风险储备",
+    },
+    "figure": {
+        "calls per month": "每月话务量",
+        "emails per month": "每月邮件量",
+        "talk minutes": "通话分钟",
+        "handle minutes": "处理分钟",
+        "seats": "坐席",
+        "resolution percent": "解决率（%）",
+        "pulse seconds": "计费单元（秒）",
+        "heads": "人数",
+        "occupancy percent": "占用率（%）",
+        "shrinkage percent": "损耗率（%）",
+        "on cost percent": "附加人工成本率（%）",
+        "person days": "人天",
+        "contingency percent": "风险储备率（%）",
+        "days": "天数",
+        "trainees": "学员人数",
+        "quantity": "数量",
+        "price": "单价",
+        "per": "计价基数",
+        "percent": "百分比",
+    },
+    "category": {
+        "labour": "人工",
+        "outsourcing": "外包",
+        "quality": "服务质量",
+        "software": "软件",
+        "equipment": "设备",
+        "telephony": "通信",
+        "training": "培训",
+        "consulting": "咨询",
+        "customization": "定制",
+        "expense": "费用",
+        "support": "支持",
+        "allowance": "折让",
+        "surcharge": "附加费",
+    },
+    "tax": {
+        "VAT": "增值税",
+        "GST": "商品及服务税",
+        "Sales tax": "销售税",
+        "Withholding": "代扣代缴",
+        "Reverse charge: VAT is due by the customer": "反向征收：增值税由客户缴纳",
+    },
 }
 
 _UNITS: Final[Mapping[str, tuple[str, str]]] = {
@@ -292,13 +308,13 @@ def months(number: int, language: Language) -> str:
     return message("months_one" if number == 1 else "months_many", language, months=number)
 
 
-def word(text: str, language: Language) -> str:
+def word(kind: Kind, text: str, language: Language) -> str:
     """Give one of the library's own words in *language*; any other text as it is.
 
-    >>> word("training", "zh"), word("Mars mission", "zh")
+    >>> word("category", "training", "zh"), word("category", "Mars mission", "zh")
     ('培训', 'Mars mission')
     """
-    return _CHINESE.get(text, text) if language == "zh" else text
+    return _CHINESE[kind].get(text, text) if language == "zh" else text
 
 
 def unit_word(unit: str, language: Language, *, one: bool) -> str:

@@ -229,7 +229,7 @@ class _Statement(LineTelling):
         for category, total in sums.items():
             numbers = [n for n, entry in enumerate(entries, start=1) if entry.category == category]
             of = [place for n in numbers for place in self.places.get((kind, n), [])]
-            self.sum(2, word(category, self.language), total, of)
+            self.sum(2, word("category", category, self.language), total, of)
 
     def _rules(self) -> None:
         """Tell the rules that did not apply, and why."""
@@ -255,7 +255,7 @@ class _Statement(LineTelling):
         for number, citation in enumerate(self.sources, start=1):
             told = self.say(
                 "source",
-                of=word(citation.of.replace("_", " "), self.language),
+                of=word("figure", citation.of.replace("_", " "), self.language),
                 value=cited_value(citation),
                 where=citation.source.where,
             )

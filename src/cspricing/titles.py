@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
+from .charge import PercentOf
 from .discount import AmountOff, Discount, PercentOff
+from .entry import Entry
 from .markup import CostRule, Margin, Markup
 from .messages import Language, message, months as in_months, word
 from .money import Currency
@@ -14,8 +17,10 @@ from .notation import grouped
 from .period import period
 from .provenance import Citation
 from .rounding import Rounding, TaxRounding
-from .selector import described
+from .selector import Selector, described, members_of
 from .tax import Tax, Withholding
+
+_COMPONENTS: Final = f"{__package__}.components."
 
 
 def term_told(months: int | None, start: date | None, language: Language) -> str:
@@ -40,10 +45,38 @@ def rounding_told(rounding: Rounding, currency: Currency, language: Language) ->
     )
 
 
-def line_title(name: str, what: str, language: Language) -> str:
+def line_title(entry: Entry, language: Language) -> str:
     """Name a line by its component and by what is charged, once if they are alike."""
-    name, what = word(name, language), word(what, language)
+    name, what = component_name(entry, language), _charged(entry, language)
     return name if name == what else message("named", language, name=name, what=what)
+
+
+def component_name(entry: Entry, language: Language) -> str:
+    """Give the name of a component: as it was given, or else the library's word for it."""
+    own = entry.name == _title(entry.component)
+    return word("component", entry.name, language) if own else entry.name
+
+
+def _charged(entry: Entry, language: Language) -> str:
+    """Say what is charged: in the words of the component's author."""
+    title = _title(entry.component)
+    own = entry.what == title or (title and hasattr(entry.component, "title"))
+    return word("charge", entry.what, language) if own else entry.what
+
+
+def working_title(entry: Entry, what: str, language: Language) -> str:
+    """Say what a working gives: in the words of the component's author."""
+    return word("working", what, language) if _title(entry.component) else what
+
+
+def _title(component: object) -> str:
+    """Give what the library calls a component that nobody named; empty for a user's own one."""
+    kind = type(component)
+    if isinstance(component, PercentOf):
+        return "Percentage"
+    if any(base.__module__.startswith(_COMPONENTS) for base in kind.__mro__):
+        return str(getattr(kind, "title", kind.__name__))
+    return ""
 
 
 def lines_named(numbers: Iterable[int], language: Language) -> str:
@@ -74,7 +107,7 @@ def discount_title(rule: Discount, language: Language) -> str:
     if rule.on is None:
         on = message("every_line" if each else "everything", language)
     else:
-        on = word(described(rule.on), language)
+        on = ", ".join(_selected(one, language) for one in members_of(rule.on) or [rule.on])
         on = message("each_line", language, on=on) if each else on
     if isinstance(rule, AmountOff):
         title = message("amount_off", language, amount=str(rule.amount), on=on)
@@ -82,6 +115,10 @@ def discount_title(rule: Discount, language: Language) -> str:
         key = "percent_off" if rule.base == "net" else "percent_off_list"
         title = message(key, language, percent=grouped(rule.percent), on=on)
     return f"{title} - {rule.reason}" if rule.reason else title
+
+
+def _selected(on: Selector, language: Language) -> str:
+    return word("category", on, language) if isinstance(on, str) else described(on)
 
 
 def rule_title(rule: Discount | Tax | Withholding | CostRule, language: Language) -> str:
@@ -102,7 +139,7 @@ def cost_rule_title(rule: CostRule, language: Language) -> str:
 
 def rate_title(name: str, percent: Decimal, language: Language) -> str:
     """Name a rate of a tax."""
-    return f"{word(name, language)} {grouped(percent)} %"
+    return f"{word('tax', name, language)} {grouped(percent)} %"
 
 
 def tax_notes(tax: Tax, rounded: TaxRounding, language: Language) -> list[str]:
@@ -113,7 +150,7 @@ def tax_notes(tax: Tax, rounded: TaxRounding, language: Language) -> list[str]:
         rounded: Where it was rounded: once per rate is what nobody has to say.
         language: ``en`` or ``zh``.
     """
-    notes = [word(tax.reason, language)] if tax.reason else []
+    notes = [word("tax", tax.reason, language)] if tax.reason else []
     if tax.share != 100:  # noqa: PLR2004
         notes.append(message("tax_share", language, share=grouped(tax.share)))
     if tax.percent and tax.inclusive:

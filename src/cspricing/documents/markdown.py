@@ -18,6 +18,7 @@ from ..term_line import TermLine, TermTax
 from ..titles import (
     cited,
     cited_value,
+    component_name,
     discount_title,
     line_title,
     listed,
@@ -121,10 +122,10 @@ def _shown(lines: Sequence[TermLine]) -> list[list[TermLine]]:
 
 
 def _description(shown: Sequence[TermLine], language: Language) -> str:
-    line = shown[0]
-    what = line.name if line.entry.charge.cost else line.what
+    entry = shown[0].entry
+    title = component_name if entry.charge.cost else line_title
     mark = r" \*" if any(line.unverified for line in shown) else ""
-    return f"{escaped(line_title(line.name, what, language))}{mark}"
+    return f"{escaped(title(entry, language))}{mark}"
 
 
 def _due(line: TermLine, language: Language) -> str:
