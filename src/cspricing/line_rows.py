@@ -32,9 +32,9 @@ class LineRows:
     """
 
     listed: list[int]
-    reductions: list[int] = field(factory=list)
-    shares: dict[int, int] = field(factory=dict)
-    included: list[int] = field(factory=list)
+    reductions: list[int] = field(factory=list[int])
+    shares: dict[int, int] = field(factory=dict[int, int])
+    included: list[int] = field(factory=list[int])
     net: int = -1
 
     @property

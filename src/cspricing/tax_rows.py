@@ -58,8 +58,8 @@ class _Taxes:
     told: Telling
     sheet: Sheet
     lines: Mapping[int, LineRows]
-    found: list[int] = field(init=False, factory=list)
-    exact: list[int] = field(init=False, factory=list)
+    found: list[int] = field(init=False, factory=list[int])
+    exact: list[int] = field(init=False, factory=list[int])
 
     def together(self) -> list[TaxGroup]:
         """Give the groups whose tax is rounded as a whole, unless it is a single product."""
@@ -89,7 +89,7 @@ class _Taxes:
             row = Row(3, self._line(i), formula, self._amount(units), "portion", ties=ties)
             parts.append((self.told.add(row), 1))
         total = self._amount(sum(group.amounts))
-        if len(tax.rates) > 1:
+        if len(group.amounts) > 1:
             return self._split(group, Row(2, self.told.say("tax_line"), "", total, "sum", parts))
         label, note = self._label(tax, tax.rates[0]), self._note(tax, "line")
         return self._keep(Row(2, label, "", total, "sum", parts, note))
@@ -109,7 +109,7 @@ class _Taxes:
         formula = f"{self._amount(group.base)} - {self._amount(group.base - units)}"
         ties = [(0, [(gross, 1)]), (1, [(base, 1)])]
         total = self._amount(units)
-        if len(tax.rates) > 1:
+        if len(group.amounts) > 1:
             label = told.say("tax_included")
             self._split(group, Row(2, label, formula, total, "exact", ties=ties))
         else:
