@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
 from attrs import frozen
@@ -13,15 +12,15 @@ from .errors import TermsError, shown
 from .fields import is_one_of
 from .line import Line, tax_lines_of
 from .money import Currency, Money
-from .period import Cadence
 from .pricing import Priced
 from .provenance import Citation
 from .sheet import Sheet
 from .tax import Tax
+from .views import OfEntry, OfRate
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class TermLine:
+class TermLine(OfEntry):
     """A charge over the whole term.
 
     Attributes:
@@ -56,26 +55,6 @@ class TermLine:
     recurs: bool
     citations: tuple[Citation, ...]
     unverified: bool
-
-    @property
-    def name(self) -> str:
-        """The name of the component."""
-        return self.entry.name
-
-    @property
-    def what(self) -> str:
-        """What is charged."""
-        return self.entry.what
-
-    @property
-    def category(self) -> str:
-        """The category of the charge."""
-        return self.entry.category
-
-    @property
-    def cadence(self) -> Cadence | None:
-        """How often it is due; None for a percentage of other lines."""
-        return self.entry.cadence
 
     @property
     def discount(self) -> Money:
@@ -144,7 +123,7 @@ def _amounts(sheet: Sheet, position: int) -> Mapping[str, Any]:
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class TermTax:
+class TermTax(OfRate):
     """One rate of a tax over the whole term.
 
     Attributes:
@@ -160,26 +139,6 @@ class TermTax:
     invoices: int
     base: Money
     amount: Money
-
-    @property
-    def name(self) -> str:
-        """The tax as invoices name it."""
-        return self.tax.rates[self.rate].name
-
-    @property
-    def percent(self) -> Decimal:
-        """The rate."""
-        return self.tax.rates[self.rate].percent
-
-    @property
-    def code(self) -> str:
-        """The tax category."""
-        return self.tax.code
-
-    @property
-    def reason(self) -> str:
-        """Why nothing, or less, is charged."""
-        return self.tax.reason
 
     def __repr__(self) -> str:
         return f"<TermTax {self.code} {self.name} {self.percent} % of {self.base}: {self.amount}>"
