@@ -32,6 +32,7 @@ from cspricing.errors import PricingError
 from cspricing.messages import (
     _MESSAGES,
     LANGUAGES,
+    Kind,
     checked_language,
     message,
     months,
@@ -46,15 +47,14 @@ from cspricing.step import Role
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = sorted(Path(cspricing.__file__).parent.rglob("*.py"))
 SAME = {
-    "tax_of",
-    "withheld_of",
     "unit",
     "named",
     "described",
     "and",
     "clause",
     "source",
-    "of",
+    "tax_of",
+    "noted",
     "titled",
 }
 """Messages that are punctuation, or values alone."""
@@ -149,19 +149,22 @@ def charges() -> Iterator[Charge]:
         yield from (one for one in adjustment.charges() if isinstance(one, Charge))
 
 
-def words() -> set[str]:
-    """Give every word that the library itself puts on a document."""
-    found = {*CATEGORIES, "Allowance", "Surcharge", "Percentage", "price"}
-    found |= {
-        component.title for component in SAMPLES.values() if isinstance(component, BuiltComponent)
-    }
+def words() -> set[tuple[Kind, str]]:
+    """Give every word that the library itself puts on a document, and what it stands for."""
+    found: set[tuple[Kind, str]] = {("category", category) for category in CATEGORIES}
+    for default in ("Allowance", "Surcharge", "Percentage"):
+        found |= {("component", default), ("charge", default)}
+    for component in SAMPLES.values():
+        if isinstance(component, BuiltComponent):
+            found.add(("component", component.title))
     for charge in charges():
-        found |= {charge.category, *(working.what for working in charge.workings)}
+        found |= {("category", charge.category)}
+        found |= {("working", working.what) for working in charge.workings}
         if charge.what not in {"loyalty", "express"}:
-            found.add(charge.what)
+            found.add(("charge", charge.what))
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
-        found |= {rate.name for rate in tax.rates} | {tax.reason}
-    return (found | {Withholding(1).name}) - {""}
+        found |= {("tax", rate.name) for rate in tax.rates}
+    return found | {("tax", ReverseCharge().reason), ("tax", Withholding(1).name)}
 
 
 def units() -> set[str]:
@@ -173,11 +176,11 @@ def units() -> set[str]:
     return found - {"", "%"}
 
 
-@pytest.mark.parametrize("text", sorted(words()))
-def test_every_word_has_a_chinese_one(text: str) -> None:
+@pytest.mark.parametrize(("kind", "text"), sorted(words()))
+def test_every_word_has_a_chinese_one(kind: Kind, text: str) -> None:
     """Whatever name, charge, working, category or tax comes from the library is said in Chinese."""
-    assert text == word(text, "en")
-    assert HAN.search(word(text, "zh"))
+    assert text == word(kind, text, "en")
+    assert HAN.search(word(kind, text, "zh"))
 
 
 @pytest.mark.parametrize("unit", sorted(units()))
@@ -213,13 +216,14 @@ def sourced() -> Iterator[str]:
 @pytest.mark.parametrize("name", sorted(set(sourced())))
 def test_every_sourced_figure_has_a_chinese_word(name: str) -> None:
     """A figure that can be cited is named in Chinese among the sources."""
-    assert HAN.search(word(name.replace("_", " "), "zh"))
+    assert HAN.search(word("figure", name.replace("_", " "), "zh"))
 
 
 def test_texts_of_users_are_left_alone() -> None:
     """What the library does not know is printed as it is, in either language."""
     for language in LANGUAGES:
-        assert "Mars mission" == word("Mars mission", language)
+        for kind in get_args(Kind):
+            assert "Mars mission" == word(kind, "Mars mission", language)
         assert "parsec" == unit_word("parsec", language, one=False)
 
 
