@@ -29,6 +29,8 @@ class _Taxes:
     base: Fraction = Fraction(0)
     of_lines: Fraction = Fraction(0)
     products: list[Fraction] = field(default_factory=list)
+    near: list[Fraction] = field(default_factory=list)
+    """What the rates that share a rounded whole would be, each by itself."""
     unshared: Fraction = Fraction(0)
     shared: bool = False
     """Whether the rows of rates share what was rounded as a whole."""
@@ -45,6 +47,7 @@ class _Taxes:
         elif row.label == "tax once on the document":
             exact = sum(self.products, Fraction(0))
             self._whole(same(row.result, self.reading.mirrored(exact), row))
+            self.near = self.products
         elif row.label == "tax on each line":
             self._whole(same(row.result, self.of_lines, row))
         elif row.label == "tax contained in prices":
@@ -88,8 +91,8 @@ class _Taxes:
             self.reading.same(row.result, exact, row)
         elif self.shared:
             self.unshared -= row.result
-            if self.products:
-                self._near(row, self.products.pop(0))
+            if self.near:
+                self._near(row, self.near.pop(0))
         else:
             self.reading.same(row.result, self.of_lines, row)
         self.total += row.result

@@ -245,6 +245,17 @@ SHAPES: Final[dict[str, Quote]] = {
     "stacked, on the document": Quote.of(seats(1, EUR("8.35"))).on_terms(
         Terms(taxes=[STACKED], rounding=US_INVOICE)
     ),
+    "stacked, on the document and in prices": Quote.of(seats(1, EUR("0.03")), days()).on_terms(
+        Terms(
+            taxes=[
+                STACKED,
+                Stacked(
+                    VAT(5, inclusive=True), VAT(1, name="City", inclusive=True), on="consulting"
+                ),
+            ],
+            rounding=US_INVOICE,
+        )
+    ),
     "stacked, in prices": Quote.of(seats(1, EUR("8.35"))).taxed(
         Stacked(VAT("6.25", inclusive=True), VAT("1.875", name="City", inclusive=True))
     ),
