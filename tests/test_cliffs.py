@@ -253,4 +253,4 @@ def test_a_cliff_is_a_value() -> None:
     cliff = Cliff(1, None, every=3)
     assert cliff == pickle.loads(pickle.dumps(cliff))
     assert len({cliff, Cliff(1, None, every=3)}) == 1
-    assert repr(cliff) == "Cliff(first=1, last=None, every=3)"
+    assert repr(cliff) == "Cliff(1, None, every=3)"

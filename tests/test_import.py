@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+import cspricing
+from cspricing.components.channels import PhoneSupport
 
 PROGRAM = """
 import sys
@@ -12,8 +19,13 @@ import cspricing
 print(*sorted(set(sys.modules) - before), sep="\\n")
 """
 
-# Satellites, what they need, and slow parts of what the core needs.
+# Satellites, what they need, and what comes on first use.
 HEAVY = (
+    "cspricing.components",
+    "cspricing.record",
+    "cspricing.statement",
+    "cspricing.verification",
+    "pickle",
     "cspricing.batch",
     "cspricing.cli",
     "cspricing.decisions",
@@ -41,3 +53,31 @@ def test_import_is_light() -> None:
     loaded = printed.stdout.split()
     assert "cspricing" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_every_name_is_there() -> None:
+    """All that the package exports can be asked for, is listed, and is asked for in one place."""
+    for name in cspricing.__all__:
+        assert getattr(cspricing, name) is not None
+    assert set(cspricing.__all__) <= set(dir(cspricing))
+    assert cspricing.PhoneSupport is PhoneSupport
+
+
+def test_no_other_name_is_there() -> None:
+    """A name that the package has not is refused as any module refuses it."""
+    with pytest.raises(AttributeError, match="'cspricing' has no attribute 'PhoneSuport'"):
+        _ = cspricing.PhoneSuport  # type: ignore[attr-defined]
+    with pytest.raises(ImportError, match="cannot import name 'PhoneSuport'"):
+        exec("from cspricing import PhoneSuport")  # noqa: S102
+
+
+def test_checkers_see_what_programs_get() -> None:
+    """The components that type checkers import are those that come on first use, from there."""
+    tree = ast.parse(Path(cspricing.__file__).read_text(encoding="utf-8"))
+    seen = {
+        name.name: str(node.module).removeprefix("components.")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("components.")
+        for name in node.names
+    }
+    assert seen == cspricing._COMPONENTS

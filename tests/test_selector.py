@@ -73,7 +73,7 @@ def test_what_is_selected(chosen: Any, found: tuple[bool, bool, bool]) -> None: 
         (1.5, "type.selector"),
         (True, "type.selector"),
         ([], "type.selector"),
-        (["software"], "type.selector"),
+        (["software", 3], "type.selector"),
         ({"software"}, "type.selector"),
         ((), "type.selector"),
         (("software", 3), "type.selector"),

@@ -13,6 +13,9 @@ from cspricing import CNY, CRMLicense, Money, PercentOff, PerUnit, Quote
 
 version_is_no_number: int = cspricing.__version__  # type: ignore[assignment]
 
+# A name that is not there is no name, though components are imported on first use.
+cspricing.PhoneSuport  # type: ignore[attr-defined]
+
 # Money is whole minor units: it is multiplied by whole numbers only, and never changed.
 Money.of_minor(100, "EUR") * Decimal("1.5")  # type: ignore[operator]
 Money.of_minor(100, "EUR").minor = 101  # type: ignore[misc]

@@ -9,6 +9,9 @@ CNY 10,043.50
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from .charge import (
     CATEGORIES,
     Charge,
@@ -16,12 +19,6 @@ from .charge import (
     PercentOf,
     Working,
 )
-from .components.channels import EmailSupport, PhoneSupport
-from .components.customization import Customization
-from .components.delivery import InHouse, Outsourced
-from .components.item import Allowance, Item, Surcharge
-from .components.services import Training
-from .components.technology import CRMLicense
 from .discount import AmountOff, PercentOff
 from .errors import PricingError, PricingErrors
 from .line import Invoice, Line, TaxLine
@@ -101,6 +98,14 @@ from .tax import (
 from .terms import Terms
 from .tiers import Graduated, Stairstep, Tier, Volume
 from .totals import Totals
+
+if TYPE_CHECKING:
+    from .components.channels import EmailSupport, PhoneSupport
+    from .components.customization import Customization
+    from .components.delivery import InHouse, Outsourced
+    from .components.item import Allowance, Item, Surcharge
+    from .components.services import Training
+    from .components.technology import CRMLicense
 
 __version__ = "0.1.0"
 
@@ -204,3 +209,31 @@ __all__ = [
     "ZeroRated",
     "__version__",
 ]
+
+# A component's module is imported when somebody first asks for one of its names: most programs
+# use a few, and components are what there will be more and more of.
+_COMPONENTS: Final = {
+    "Allowance": "item",
+    "CRMLicense": "technology",
+    "Customization": "customization",
+    "EmailSupport": "channels",
+    "InHouse": "delivery",
+    "Item": "item",
+    "Outsourced": "delivery",
+    "PhoneSupport": "channels",
+    "Surcharge": "item",
+    "Training": "services",
+}
+
+
+if not TYPE_CHECKING:  # to a type checker, it would make every misspelt name a right one
+
+    def __getattr__(name: str) -> Any:  # noqa: ANN401
+        if name not in _COMPONENTS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = import_module(f".components.{_COMPONENTS[name]}", __name__)
+        globals()[name] = value = getattr(module, name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_COMPONENTS})

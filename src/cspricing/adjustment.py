@@ -14,10 +14,11 @@ from .fields import named_fields
 from .money import Price, as_price
 from .tax import Tax
 from .text import label, text
+from .written import Written
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class Adjustment:
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Adjustment(Written):
     """What `Allowance` and `Surcharge` share.
 
     Attributes:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import ClassVar, Final, Literal, Protocol, TypeAlias, runtime_checkable
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from .adjustment import Adjustment
 from .errors import InvalidTypeError, RuleError, TermsError, shown
@@ -31,6 +31,7 @@ from .selector import Selector, selector
 from .tariff import Tariff, tariff
 from .tax import Tax
 from .text import label, text
+from .written import Written
 
 CATEGORIES: Final = (
     "labour",
@@ -53,8 +54,8 @@ Factor: TypeAlias = tuple[Literal["", "x", "/", "+", "-"], Decimal | Price, str]
 """An operator, what it joins, and the unit of that."""
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class Working:
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Working(Written):
     """How a quantity was arrived at, as a formula that multiplies out to it.
 
     Attributes:
@@ -91,8 +92,8 @@ def _tax(value: Tax | None) -> Tax | None:
     return value
 
 
-@frozen(field_transformer=named_fields)
-class Charge:
+@frozen(repr=False, field_transformer=named_fields)
+class Charge(Written):
     """What, how many, of which unit, at which tariff, in which category, how often.
 
     Args:
@@ -162,8 +163,12 @@ def _base(value: Literal["list", "net"]) -> Literal["list", "net"]:
     return value
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class PercentOf:
+def _what(percentage: PercentOf) -> str:
+    return percentage.what
+
+
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class PercentOf(Written):
     """A percentage of other lines, such as support at 18 % of the licences.
 
     It is due with the lines it rests on, and priced after them. Lines that are percentages
@@ -197,15 +202,13 @@ class PercentOf:
     base: Literal["list", "net"] = field(default="net", converter=_base)
     what: str = field(default="Percentage", converter=label)
     category: str = field(default="expense", converter=label)
-    name: str = field(default="", converter=text)
+    name: str = field(default=Factory(_what, takes_self=True), converter=label)
     cost: bool = field(default=False, converter=flag)
     tax: Tax | None = field(default=None, converter=_tax)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
     def __attrs_post_init__(self) -> None:
         keep_citations(self)
-        if not self.name:
-            object.__setattr__(self, "name", self.what)
 
     def charges(self) -> tuple[PercentOf]:
         """Give itself: a percentage is a component."""

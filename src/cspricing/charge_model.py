@@ -15,8 +15,6 @@ from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-import attrs
-
 from .cliffs import ITSELF, Bends, Cliff, Measure, Value, cliffs
 from .errors import (
     InvalidNumberError,
@@ -31,6 +29,7 @@ from .money import Currency, Price, same_currency
 from .notation import plain
 from .number import Number, scalar
 from .step import ONE, Role, Step
+from .written import Written
 
 MOST_PRICES: Final = 10_000
 """The most prices that one tariff may hold."""
@@ -42,7 +41,7 @@ Part: TypeAlias = tuple[Any, Price, Decimal, Role, tuple[Any, Any] | None, Decim
 """A step as the rules make it: quantity, price, per, role, borders of the tier, package."""
 
 
-class ChargeModel:
+class ChargeModel(Written):
     """The base of all tariffs: what they share, over what each one says of itself."""
 
     __slots__ = ()
@@ -148,9 +147,6 @@ class ChargeModel:
             except _decimal.DecimalException:
                 raise _too_large("its borders give", self) from None
 
-    def __repr__(self) -> str:
-        return written(self)
-
 
 def amount(parts: Sequence[Part]) -> tuple[Any, Any]:
     """Add up steps: the exact numerator and denominator of their sum."""
@@ -211,28 +207,6 @@ def above_zero(value: Number) -> Decimal:
             "package.size", f"{shown(value)} is no size; it must be above 0", value=value
         )
     return ONE if number == 1 else number
-
-
-def written(value: Any) -> str:  # noqa: ANN401
-    """Write a tariff or a tier as the call that makes it."""
-    given: list[str] = []
-    named: list[str] = []
-    for field in attrs.fields(value.__class__):
-        text = _written(getattr(value, field.name))
-        if field.default is attrs.NOTHING:
-            given.append(text)
-        elif text != _written(field.default):
-            named.append(f"{field.alias}={text}")
-    return f"{value.__class__.__name__}({', '.join(given + named)})"
-
-
-def _written(value: Any) -> str:  # noqa: ANN401
-    if value.__class__ is tuple:
-        return f"[{', '.join(map(repr, value))}]"
-    if isinstance(value, Decimal):
-        digits = plain(value)
-        return f'"{digits}"' if "." in digits else digits
-    return repr(value)
 
 
 def _quantity(value: Number) -> Decimal:

@@ -29,6 +29,7 @@ from .errors import LimitError
 from .exact import ceil_units
 from .lifted import maximum
 from .number import WHOLE_DIGITS
+from .written import Written
 
 MOST_BENDS: Final = 10_000
 """How many bends are looked at between two borders: packages of 9,999 beside some of 10,000."""
@@ -42,8 +43,8 @@ Value: TypeAlias = Callable[[int], Fraction]
 _ZERO: Final = Decimal(0)
 
 
-@frozen
-class Cliff:
+@frozen(repr=False)
+class Cliff(Written):
     """Whole quantities of which one more costs less in all.
 
     Args:
@@ -74,8 +75,8 @@ class Cliff:
         return range_ if self.every == 1 else f"{range_}, every {self.every}"
 
 
-@frozen
-class Bends:
+@frozen(repr=False)
+class Bends(Written):
     """Where a tariff may bend, over whole quantities; more bends than there are do no harm.
 
     Attributes:
@@ -117,8 +118,8 @@ class Bends:
         return _cut(first, last, sorted({cut for comb in combs for cut in comb}))
 
 
-@frozen
-class Measure:
+@frozen(repr=False)
+class Measure(Written):
     """The quantity that a part of a tariff prices, as a function of the whole one.
 
     Attributes:

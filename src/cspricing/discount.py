@@ -34,6 +34,7 @@ from .provenance import Citation, Figure, Sourced
 from .selector import Selector, selector
 from .spread import Spread
 from .text import text
+from .written import Written
 
 Level: TypeAlias = Literal["line", "quote"]
 """Where a discount is rounded: on each line, or once for all the lines that it selects."""
@@ -89,8 +90,8 @@ def _lasting(value: Lasting) -> Lasting:
     return whole(value, least=1, most=LONGEST_TERM_MONTHS)
 
 
-@frozen(field_transformer=named_fields)
-class PercentOff:
+@frozen(repr=False, field_transformer=named_fields)
+class PercentOff(Written):
     """A percentage off.
 
     Args:
@@ -132,8 +133,8 @@ class PercentOff:
         return self.percent
 
 
-@frozen(field_transformer=named_fields)
-class AmountOff:
+@frozen(repr=False, field_transformer=named_fields)
+class AmountOff(Written):
     """An amount off.
 
     Args:

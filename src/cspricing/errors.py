@@ -15,7 +15,6 @@ number.syntax
 
 from __future__ import annotations
 
-import pickle
 import re
 import reprlib
 from collections.abc import Iterator, Sequence
@@ -198,6 +197,8 @@ def _cut(text: str) -> str:
 
 def _portable(value: object, protocol: int) -> object:
     """Give *value* itself, or a text that shows it if it cannot be pickled."""
+    import pickle  # noqa: PLC0415  few errors cross a process border, and every program imports this
+
     try:
         pickle.dumps(value, protocol)
     except Exception:  # noqa: BLE001  whatever its class raises, the answer is that it cannot

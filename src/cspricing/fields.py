@@ -7,9 +7,10 @@ each figure as `Sourced`, and keeps where it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import wraps
+from functools import cache, wraps
+from inspect import Signature, signature
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -116,4 +117,14 @@ def _wrapped(attribute: attrs.Attribute[Any], *, cites: bool) -> attrs.Attribute
             self.citations.append(Citation(name, taken, source))
         return taken
 
+    named.__signature__ = _signature(convert)  # type: ignore[attr-defined]
     return attribute.evolve(converter=attrs.Converter(named, takes_self=True))
+
+
+@cache
+def _signature(convert: Callable[..., Any]) -> Signature:
+    """Inspect a converter once, though many fields have it: attrs would each time."""
+    try:
+        return signature(convert)
+    except ValueError:  # a function written in C may have none
+        return Signature()

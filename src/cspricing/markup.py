@@ -14,6 +14,7 @@ from .errors import RuleError, shown
 from .fields import citations, count, figure, flag, keep_citations, named_fields
 from .provenance import Citation, Figure
 from .selector import Selector, selector
+from .written import Written
 
 
 def _margin(value: Figure) -> Decimal:
@@ -27,8 +28,8 @@ def _margin(value: Figure) -> Decimal:
     return number
 
 
-@frozen(field_transformer=named_fields)
-class Markup:
+@frozen(repr=False, field_transformer=named_fields)
+class Markup(Written):
     """Make costs a price: cost x (100 + percent) / 100.
 
     Args:
@@ -53,8 +54,8 @@ class Markup:
         return 100 + self.percent, Decimal(100)
 
 
-@frozen(field_transformer=named_fields)
-class Margin:
+@frozen(repr=False, field_transformer=named_fields)
+class Margin(Written):
     """Make costs a price of which *percent* is margin: cost x 100 / (100 - percent).
 
     Args:

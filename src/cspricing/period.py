@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from .errors import InvalidDateError, TermsError, shown
 from .fields import is_one_of
+from .written import Written
 
 Cadence: TypeAlias = Literal["once", "monthly", "quarterly", "yearly"]
 """How often a charge is due: with the first invoice, or at the start of each such period."""
@@ -37,8 +38,8 @@ def cadence(value: Cadence) -> Cadence:
     return value
 
 
-@frozen
-class Period:
+@frozen(repr=False)
+class Period(Written):
     """One billing period of a term.
 
     Attributes:

@@ -28,7 +28,7 @@ Treated: TypeAlias = tuple[tuple[Tax, tuple[int, ...]], ...]
 """Taxes, each with the positions of its lines."""
 
 
-@frozen(kw_only=True, eq=False, slots=False)
+@frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Plan:
     """Who selects whom, for the lines of one invoice.
 

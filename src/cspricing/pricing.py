@@ -33,7 +33,7 @@ Pattern: TypeAlias = tuple[tuple[Cadence, tuple[int, int] | None], ...]
 """The fraction for which each cadence is due on an invoice, or None."""
 
 
-@frozen(kw_only=True, eq=False, slots=False)
+@frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Priced:
     """What pricing gives.
 

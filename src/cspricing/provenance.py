@@ -18,6 +18,7 @@ from attrs import field, frozen
 
 from .errors import InvalidTextError, InvalidTypeError, PricingError, shown
 from .text import calendar_date, label, one_of, text
+from .written import Written
 
 Confidence: TypeAlias = Literal[
     "verified", "page-read", "published", "secondary", "unverified", "assumption"
@@ -122,8 +123,8 @@ Figure: TypeAlias = int | str | Decimal | Sourced[int] | Sourced[str] | Sourced[
 """A number as it may be given to a component: bare, or with its source."""
 
 
-@frozen
-class Citation:
+@frozen(repr=False)
+class Citation(Written):
     """A figure of a component, and where it comes from.
 
     Attributes:

@@ -1,4 +1,8 @@
-"""The quote: components on terms, and everything that can be read off it."""
+"""The quote: components on terms, and everything that can be read off it.
+
+What explains a quote is imported when one is explained first: most programs want figures only,
+and `import cspricing` stays quick.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +23,10 @@ from .messages import LANGUAGES, Language
 from .money import Currency, Money, Price
 from .period import period
 from .pricing import Priced, price
-from .record import record
 from .rule_record import RuleRecord, rule_records
-from .statement import explained
 from .term_line import Sums, TermLine, TermTax, one_time, sums_by, term_lines, term_taxes
 from .terms import TaxRule, Terms, combined
 from .totals import Totals
-from .verification import verify
 
 _NO_TERMS: Final = Terms()
 _SHOWN: Final = 5
@@ -301,6 +302,8 @@ class Quote:
         Args:
             language: ``en`` or ``zh``.
         """
+        from .statement import explained  # noqa: PLC0415  on first use
+
         return explained(self.priced, self.terms, language).text()
 
     def verify(self) -> None:
@@ -309,11 +312,16 @@ class Quote:
         Raises:
             VerificationError: If one does not follow (``verify.step``, ``verify.sum``).
         """
+        from .statement import explained  # noqa: PLC0415  on first use
+        from .verification import verify  # noqa: PLC0415  on first use
+
         for language in LANGUAGES:
             verify(explained(self.priced, self.terms, language))
 
     def to_dict(self) -> dict[str, Any]:
         """Give all figures as plain data: texts, whole numbers, lists and dicts."""
+        from .record import record  # noqa: PLC0415  on first use
+
         return record(self.priced, self.terms)
 
     def __repr__(self) -> str:

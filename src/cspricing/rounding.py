@@ -22,6 +22,7 @@ from .fields import named_fields
 from .notation import plain
 from .number import Number, scalar, whole
 from .text import one_of
+from .written import Written
 
 Mode: TypeAlias = Literal["half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"]
 """Where a half goes, or every part of a unit, as `decimal` names it in capitals."""
@@ -49,17 +50,12 @@ def _increment(value: Number) -> Decimal:
     return taken
 
 
-def _shown_increment(increment: Decimal | None) -> str:
-    """Write an increment as code, without the exponent that a small decimal would show."""
-    return repr(None if increment is None else plain(increment))
-
-
 def _decimals(value: int) -> int:
     return whole(value, least=0, most=_MOST_DECIMALS)
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class Rounding:
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Rounding(Written):
     """How amounts are rounded: a policy that a document states.
 
     Attributes:
@@ -77,16 +73,14 @@ class Rounding:
             (``number.range``).
         InvalidTypeError: If one of them is of a refused type (``type....``).
 
-    >>> from cspricing import HALF_UP
-    >>> HALF_UP
-    Rounding(mode='half_up', tax='rate', increment=None, decimals=None)
+    >>> from cspricing import HALF_UP, US_ITEM
+    >>> HALF_UP, US_ITEM
+    (Rounding(), Rounding(tax='line'))
     """
 
     mode: Mode = field(default="half_up", converter=_mode)
     tax: TaxRounding = field(default="rate", converter=_tax_rounding)
-    increment: Decimal | None = field(
-        default=None, converter=optional(_increment), repr=_shown_increment
-    )
+    increment: Decimal | None = field(default=None, converter=optional(_increment))
     decimals: int | None = field(default=None, converter=optional(_decimals))
 
     @property

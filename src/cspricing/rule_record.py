@@ -16,13 +16,14 @@ from .sheet import Sheet, TaxGroup
 from .tax import Tax, Withholding
 from .taxation import rule_shares
 from .terms import Terms
+from .written import Written
 
 RuleKind: TypeAlias = Literal["markup", "discount", "tax", "withholding"]
 """What sort of rule it is."""
 
 
-@frozen(eq=False, kw_only=True)
-class RuleRecord:
+@frozen(repr=False, eq=False, kw_only=True)
+class RuleRecord(Written):
     """What became of one rule over the term.
 
     Attributes:

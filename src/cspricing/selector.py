@@ -1,18 +1,19 @@
 """What a rule applies to: everything, a category, a component, a name, or what a test picks.
 
 A text is always a category. A component class, one component, `Named`, or a function that
-answers for an `Entry` select too, and a tuple selects what any of its members does.
+answers for an `Entry` select too, and a list or tuple selects what any of its members does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from attrs import field, frozen
 
 from .errors import InvalidTypeError, shown
 from .text import label
+from .written import Written
 
 
 @runtime_checkable
@@ -24,8 +25,8 @@ class HasCharges(Protocol):
         ...
 
 
-@frozen
-class Named:
+@frozen(repr=False)
+class Named(Written):
     """Select the lines of the component called *name*.
 
     >>> from cspricing import Item, EUR, PercentOff
@@ -38,10 +39,10 @@ class Named:
 
 
 Selector: TypeAlias = (
-    str | type | Named | HasCharges | Callable[[Any], object] | tuple[Any, ...] | None
+    str | type | Named | HasCharges | Callable[[Any], object] | list[Any] | tuple[Any, ...] | None
 )
-"""A category (`str`), a component class or component, `Named`, a predicate on lines, a tuple of
-these, or None for everything."""
+"""A category (`str`), a component class or component, `Named`, a predicate on lines, a list or
+tuple of these, or None for everything."""
 
 
 def selector(value: Selector) -> Selector:
@@ -54,8 +55,8 @@ def selector(value: Selector) -> Selector:
         return value
     if isinstance(value, str):
         return label(value)
-    if isinstance(value, tuple) and value:
-        return tuple(selector(member) for member in cast("tuple[Selector, ...]", value))
+    if isinstance(value, (list, tuple)) and value:
+        return tuple(selector(member) for member in cast("Sequence[Selector]", value))
     if hasattr(value, "charges"):
         return value
     raise InvalidTypeError.of(

@@ -20,7 +20,7 @@ from .tax import Tax, Withholding
 from .totals import Totals
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Applied:
     """What became of one discount on one invoice.
 
@@ -75,7 +75,7 @@ class Applied:
         )
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class TaxGroup:
     """The lines of one tax on one invoice, in units of the sheet.
 
@@ -94,7 +94,7 @@ class TaxGroup:
     line_amounts: Sequence[Any] = ()
 
 
-@frozen(kw_only=True, eq=False, slots=False)
+@frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Sheet:
     """What equal invoices share: parallel tuples, one position for each line.
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from .exact import EXACT
 from .money import Price
 from .notation import grouped
+from .written import Written
 
 Role: TypeAlias = Literal[
     "unit", "flat", "tier", "included", "shortfall", "cap", "base", "additional", "reduced"
@@ -19,8 +20,8 @@ Role: TypeAlias = Literal[
 ONE: Final = Decimal(1)
 
 
-@frozen(kw_only=True)
-class Step:
+@frozen(kw_only=True, repr=False)
+class Step(Written):
     """One product of a derivation.
 
     Attributes:

@@ -26,6 +26,7 @@ from .fields import citations, figure, flag, keep_citations, named_fields, seque
 from .provenance import Citation, Figure
 from .selector import Selector, described, selector
 from .text import label, text
+from .written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,8 +53,8 @@ def _share(value: Figure) -> Decimal:
     return number
 
 
-@frozen(field_transformer=named_fields)
-class Rate:
+@frozen(repr=False, field_transformer=named_fields)
+class Rate(Written):
     """One rate of a tax.
 
     Attributes:
@@ -299,8 +300,8 @@ def Stacked(  # noqa: N802
     )
 
 
-@frozen(field_transformer=named_fields)
-class Withholding:
+@frozen(repr=False, field_transformer=named_fields)
+class Withholding(Written):
     """Tax that the customer keeps back and pays for the seller: shown apart, off the payable.
 
     Args:

@@ -19,6 +19,7 @@ from .period import LONGEST_TERM_MONTHS, check_term
 from .rounding import HALF_UP, Rounding
 from .tax import Tax, Withholding
 from .text import calendar_date
+from .written import Written
 
 TaxRule: TypeAlias = Tax | Withholding
 """A rule that taxes lines, or withholds of them."""
@@ -54,8 +55,8 @@ def _rounding(value: Rounding) -> Rounding:
     return value
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class Terms:
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Terms(Written):
     """The terms of a quote.
 
     Attributes:

@@ -25,7 +25,7 @@ from typing import Any, Final
 import attrs
 from attrs import field, frozen
 
-from .charge_model import MOST_PRICES, ChargeModel, Part, written
+from .charge_model import MOST_PRICES, ChargeModel, Part
 from .cliffs import Bends, Measure
 from .errors import InvalidTypeError, TariffError, shown
 from .fields import named_fields
@@ -35,6 +35,7 @@ from .notation import plain
 from .number import Number, decimal
 from .provenance import Sourced
 from .step import ONE
+from .written import Written
 
 _ZERO: Final = Decimal(0)
 
@@ -56,7 +57,7 @@ def _flag(value: bool) -> bool:  # noqa: FBT001
 
 
 @frozen(repr=False, field_transformer=named_fields)
-class Tier:
+class Tier(Written):
     """A band of quantities: above the border of the tier before, up to and including *up_to*.
 
     Args:
@@ -72,9 +73,6 @@ class Tier:
     up_to: Decimal | None = field(converter=_border)
     price: Price | None = field(default=None, converter=_optional_price)
     flat: Price | None = field(default=None, converter=_optional_price)
-
-    def __repr__(self) -> str:
-        return written(self)
 
 
 def _tiers(given: Iterable[Tier]) -> tuple[Tier, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 from attrs import frozen
 
 from .money import Currency, Money, same_currency
+from .written import Written
 
 
-@frozen(kw_only=True, slots=False)
-class Totals:
+@frozen(kw_only=True, repr=False, slots=False)
+class Totals(Written):
     """What lines, discounts and taxes come to.
 
     Totals add: those of two quotes are the totals of a portfolio. Adding never prices again,

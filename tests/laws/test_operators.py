@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 import naive_quote
 from cspricing import (
@@ -25,11 +25,13 @@ from cspricing import (
     PercentOff,
     PricingError,
     Quote,
+    Terms,
 )
 from cspricing.exact import EXACT
+from cspricing.sheet import Applied
 from operators import PLAIN, Guard, Wary, unwary, wary_price, wary_tariff
 from quote_figures import changed
-from quote_parts import Bundle, Kind
+from quote_parts import Bundle, Kind, cents
 from quotes import quotes
 
 GUARDS = st.sampled_from([Wary, Wary, PLAIN])
@@ -88,7 +90,17 @@ class Guards:
             return new.on_terms(evolve(new.terms, discounts=discounts))
 
 
-Settled = tuple[list[Fraction], list[list[Fraction]]]
+Settled = tuple[list[Fraction], list[list[Any]]]
+
+
+def taken(applied: Applied) -> list[Any]:
+    """Give what a discount takes, lets lapse and carries on; nothing where that is nothing at all.
+
+    What an amount carries is nothing in one row, and something in another one of a column.
+    """
+    cuts = [(place, unwary(cut)) for place, cut in applied.cuts.items() if unwary(cut)]
+    rest = [unwary(applied.lapsed), unwary(applied.carried)]
+    return [applied.position, cuts, rest] if cuts or any(rest) else []
 
 
 def settled(quote: Quote) -> Settled:
@@ -102,9 +114,7 @@ def settled(quote: Quote) -> Settled:
             *map(unwary, sheet.net),
             *map(unwary, sheet.included or ()),
             *map(unwary, sheet.costs.values()),
-            *(unwary(cut) for applied in sheet.discounts for cut in applied.cuts.values()),
-            *(unwary(applied.lapsed) for applied in sheet.discounts),
-            *(unwary(applied.carried) for applied in sheet.discounts),
+            *filter(None, map(taken, sheet.discounts)),
             *(unwary(amount) for group in sheet.taxes for amount in group.amounts),
             *(unwary(amount) for *_, amount in sheet.withheld),
         ]
@@ -132,6 +142,13 @@ def names_component(on: Any) -> bool:  # noqa: ANN401
 @given(
     quotes(refusable=True) | quotes(kind=Kind(lines=(2, 4)), size="small", months=1),
     st.tuples(*[GUARDS] * 6),
+)
+@example(  # nothing is carried on, which a column cannot tell of all of its rows
+    Quote(
+        (cents(0, cadence="monthly"),),
+        Terms(months=2, discounts=[AmountOff(EUR(0), carry=True)]),
+    ),
+    (Wary,) * 6,
 )
 def test_wary_quotes_come_to_the_same(quote: Quote, several: tuple[Guard, ...]) -> None:
     """A quote with wary numbers comes to the same totals, lines, cuts and taxes, or is refused."""

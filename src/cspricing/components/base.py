@@ -15,14 +15,15 @@ from ..fields import citations, figure, keep_citations
 from ..provenance import Citation, Figure
 from ..quote import Summable
 from ..text import label
+from ..written import Written
 
 _HUNDRED: Final = Decimal(100)
 HUNDREDTH: Final = Decimal("0.01")
 _T = TypeVar("_T")
 
 
-@frozen(kw_only=True)
-class BuiltComponent(Summable):
+@frozen(kw_only=True, repr=False)
+class BuiltComponent(Summable, Written):
     """A component whose charges are built when it is made, and never change.
 
     Attributes:

@@ -17,7 +17,7 @@ from .base import BuiltComponent, percentage
 from .demand import Delivery, Demand, charged, delivery
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class PhoneSupport(BuiltComponent):
     """Customers call, and are answered.
 
@@ -73,7 +73,7 @@ class PhoneSupport(BuiltComponent):
         )
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class EmailSupport(BuiltComponent):
     """Customers write, and are answered.
 

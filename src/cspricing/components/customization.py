@@ -16,7 +16,7 @@ from ..tariff import PerUnit
 from .base import HUNDREDTH, BuiltComponent
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class Customization(BuiltComponent):
     """Work on systems, with a contingency for what nobody could foresee.
 

@@ -19,6 +19,7 @@ from ..fields import citations, count, figure, keep_citations, named_fields
 from ..money import Price, as_price
 from ..provenance import Citation, Figure
 from ..tariff import AtLeast, Flat, PerUnit, Tariff, tariff
+from ..written import Written
 from .base import HUNDREDTH, exactly, hundredths, percentage
 from .demand import Demand
 
@@ -51,8 +52,8 @@ def _pulse(value: Figure) -> Decimal:
     return pulse
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class Outsourced:
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Outsourced(Written):
     """A demand met by a provider, at a tariff for what is billed.
 
     Args:
@@ -210,8 +211,8 @@ def _occupancy(value: Figure) -> Decimal:
     return share
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class InHouse:
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class InHouse(Written):
     """A demand met by a company's own people: what it costs the company.
 
     Either *heads* at a *monthly_wage*, or the hours of the workload at an *hourly_wage*, which

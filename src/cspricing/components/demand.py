@@ -13,13 +13,14 @@ from ..charge import AnyCharge, Charge, PercentOf, Working
 from ..collection import MOST_LINES, text_of
 from ..errors import ComponentError, InvalidTypeError, PricingError, shown
 from ..provenance import Citation
+from ..written import Written
 from .base import exactly, hundredths
 
 _MINUTES: Final = Decimal(60)
 
 
-@frozen(kw_only=True)
-class Demand:
+@frozen(kw_only=True, repr=False)
+class Demand(Written):
     """What customers ask of a channel in a month.
 
     Attributes:

@@ -18,9 +18,10 @@ from ..quote import Summable
 from ..tariff import Flat, PerUnit, Tariff, tariff
 from ..tax import Tax
 from ..text import label
+from ..written import Written
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class Allowance(Adjustment, Summable):
     """A stated amount off: off the line of an `Item`, or as a line of its own off a quote.
 
@@ -45,7 +46,7 @@ class Allowance(Adjustment, Summable):
         return (_stated_line(self, "Allowance"),)
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class Surcharge(Adjustment, Summable):
     """A stated amount on top: of the line of an `Item`, or as a line of its own on a quote.
 
@@ -106,8 +107,8 @@ def _surcharges(given: Iterable[Surcharge]) -> tuple[Surcharge, ...]:
     return sequence_of(Surcharge, given, "Surcharge")
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
-class Item(Summable):
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Item(Summable, Written):
     """Anything with a quantity and a price: one line.
 
     Args:

@@ -16,7 +16,7 @@ from ..tariff import PerUnit
 from .base import BuiltComponent
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class Training(BuiltComponent):
     """A course: the trainer, the materials, and the paid time of those who are trained.
 

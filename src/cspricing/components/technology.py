@@ -15,7 +15,7 @@ from ..tariff import Tariff, tariff
 from .base import BuiltComponent
 
 
-@frozen(kw_only=True, field_transformer=named_fields)
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class CRMLicense(BuiltComponent):
     """Seats of a customer-relationship system.
 
