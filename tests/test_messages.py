@@ -18,16 +18,22 @@ from cspricing import (
     CATEGORIES,
     EUR,
     VAT,
+    CallLength,
     Charge,
     EmailSupport,
+    Premium,
     ReverseCharge,
     Rounding,
     SalesTax,
     Sourced,
+    Supervision,
+    Telephony,
     Withholding,
+    Workplace,
 )
 from cspricing.components.base import BuiltComponent
-from cspricing.components.delivery import BilledPer, InHouse, Outsourced
+from cspricing.components.in_house import InHouse
+from cspricing.components.outsourced import BilledPer, Outsourced
 from cspricing.errors import PricingError
 from cspricing.messages import (
     _MESSAGES,
@@ -157,7 +163,7 @@ def words() -> set[str]:
     }
     for charge in charges():
         found |= {charge.category, *(working.what for working in charge.workings)}
-        if charge.what not in {"loyalty", "express"}:
+        if charge.what not in {"loyalty", "express", "nachts", "Teamleitung"}:
             found.add(charge.what)
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
         found |= {rate.name for rate in tax.rates} | {tax.reason}
@@ -194,6 +200,14 @@ def sourced() -> Iterator[str]:
     deliveries = (
         Outsourced(billed_per="contact", tariff=EUR(1)),
         InHouse(hourly_wage=EUR(1)),
+        InHouse(agents=1, monthly_wage=EUR(1)),
+        InHouse(hourly_wage=EUR(1), hours_per_month=160),
+        Outsourced(billed_per="paid_hour", tariff=EUR(1)),
+        CallLength(seconds=1, percent=1),
+        Premium(name="nachts", percent=1),
+        Supervision(role="Teamleitung", span=1, monthly_wage=EUR(1)),
+        Workplace(equipment=EUR(1), life_months=1),
+        Telephony(numbers=1, number_rent=EUR(1)),
     )
     made: Any
     for made in (*SAMPLES.values(), *deliveries):
