@@ -1,7 +1,7 @@
 """The quote: components on terms, and everything that can be read off it.
 
 What explains a quote is imported when one is explained first: most programs want figures only,
-and `import cspricing` stays quick.
+and ``import cspricing`` stays quick.
 """
 
 from __future__ import annotations
