@@ -167,21 +167,10 @@ class Line:
     @property
     def unverified(self) -> bool:
         """Whether it rests on a figure that nobody has verified, its own or of a rule."""
-        if any_unverified(self.citations) or self._rule_unverified:
+        if self.position in self.sheet.doubtful or any_unverified(self.citations):
             return True
         _, members = self.sheet.bases.get(self.position, (0, ()))
         return any(Line(self.sheet, member).unverified for member in members)
-
-    @property
-    def _rule_unverified(self) -> bool:
-        """Whether nobody has verified the markup that made it, or a discount that came off it."""
-        rule = self.sheet.markups.get(self.position)
-        if rule is not None and any_unverified(rule.citations):
-            return True
-        return any(
-            any_unverified(applied.rule.citations) and applied.cuts.get(self.position)
-            for applied in self.sheet.discounts
-        )
 
     def __repr__(self) -> str:
         return f"<Line {self.number} {self.name}: {self.what} {self.net}>"

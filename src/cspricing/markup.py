@@ -11,14 +11,14 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from .errors import RuleError, shown
-from .fields import citations, count, figure, flag, keep_citations, named_fields
+from .fields import citations, count, flag, keep_citations, named_fields, single
 from .provenance import Citation, Figure
 from .selector import Selector, selector
 from .written import Written
 
 
 def _margin(value: Figure) -> Decimal:
-    number = figure(value)
+    number = single(value)
     if not 0 <= number < 100:  # noqa: PLR2004
         raise RuleError.of(
             "margin.range",

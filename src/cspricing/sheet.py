@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from .entry import Entry
 from .markup import CostRule
 from .money import Currency, Money
 from .plan import Plan
+from .provenance import any_unverified
 from .rounding import Rounding
 from .tax import Tax, Withholding
 from .totals import Totals
@@ -153,6 +155,15 @@ class Sheet:
     def markups(self) -> Mapping[int, CostRule]:
         """The rule that made a cost a price."""
         return self.plan.markups
+
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """The lines that rest on a markup, or a discount, which nobody has verified."""
+        found = {i for i, rule in self.markups.items() if any_unverified(rule.citations)}
+        for applied in self.discounts:
+            if any_unverified(applied.rule.citations):
+                found.update(i for i, cut in applied.cuts.items() if cut)
+        return frozenset(found)
 
     def money(self, units: int) -> Money:
         """Make money of units of the sheet."""

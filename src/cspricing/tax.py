@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import field, frozen
 
-from .errors import InvalidNumberError, RuleError, shown
+from .errors import InvalidNumberError, InvalidTypeError, RuleError, shown
 from .exact import EXACT
-from .fields import citations, figure, flag, keep_citations, named_fields, sequence_of
+from .fields import citations, flag, keep_citations, named_fields, sequence_of, single
 from .provenance import Citation, Figure
 from .selector import Selector, described, selector
 from .text import label, text
@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 
 
 def _rate(value: Figure) -> Decimal:
-    number = figure(value)
+    number = single(value)
     if not 0 <= number <= 1000:  # noqa: PLR2004  (no tax is ten times its base)
         raise InvalidNumberError.of(
             "tax.range", f"{shown(value)} % is no tax rate; give 0 to 1000", value=value
@@ -45,7 +45,7 @@ def _rate(value: Figure) -> Decimal:
 
 
 def _share(value: Figure) -> Decimal:
-    number = figure(value)
+    number = single(value)
     if not 0 < number <= _HUNDRED:
         raise InvalidNumberError.of(
             "tax.share", f"{shown(value)} % is no share of a base; give above 0 to 100", value=value
@@ -140,6 +140,21 @@ class Tax:
 def _fraction(rate: Rate, share: tuple[int, int]) -> tuple[int, int]:
     (above, below), (over, under) = rate.percent.as_integer_ratio(), share
     return above * over, below * under * 10_000
+
+
+def own_tax(value: Tax | None) -> Tax | None:
+    """Take *value* as the tax that a line brings with it, or none.
+
+    Raises:
+        InvalidTypeError: If it is something else (``type.tax``).
+    """
+    if value is not None and not isinstance(value, Tax):
+        raise InvalidTypeError.of(
+            "type.tax",
+            f"{shown(value)} is not a tax; give VAT(6), Exempt() or the like",
+            value=value,
+        )
+    return value
 
 
 def together(taxes: Sequence[Tax]) -> Tax:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..charge import Charge
-from ..errors import TermsError
+from ..errors import InvalidTypeError, TermsError, shown
 from ..messages import Language, checked_language, message, months, unit_word, word
 from ..notation import grouped
 from ..provenance import Citation
@@ -29,6 +29,7 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
 
     Raises:
         TermsError: If the quote shows own costs (``document.cost``).
+        InvalidTypeError: If *quote* is no quote (``type.quote``).
 
     >>> from cspricing import EUR, VAT, Item, Quote
     >>> seats = Item(name="Seats", quantity=3, unit="seat", price=EUR(40), category="software")
@@ -51,6 +52,13 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     Amounts are rounded half up to 2 decimals, tax once per rate.
     """
     told = checked_language(language)
+    if not isinstance(quote, Quote):
+        raise InvalidTypeError.of(
+            "type.quote",
+            f"{shown(quote)} is not a quote; give Quote.of(...)",
+            field="quote",
+            value=quote,
+        )
     hidden = [line.what for line in quote.lines if line.is_cost]
     if hidden:
         raise TermsError.of(
