@@ -12,7 +12,6 @@ from typing import Any, Final
 import pytest
 from hypothesis import example, given, strategies as st
 
-from amounts import PERCENTAGES, PRICES, QUANTITIES
 from component_samples import SAMPLES, plain
 from cspricing import (
     EUR,
@@ -41,6 +40,7 @@ from cspricing.charge_model import amount
 from cspricing.errors import PricingError
 from cspricing.exact import EXACT
 from cspricing.number import decimal
+from cspricing.testing import PERCENTAGES, PRICES, QUANTITIES
 from operators import Wary, unwary, wary_price
 
 Scale = Callable[[Any], Any]
