@@ -91,6 +91,7 @@ EDGE_NUMBERS: Final = st.sampled_from(_FRACTIONS) | st.builds(
     st.sampled_from(_POWERS),
     st.sampled_from((0, 2, 3, 5)),
 )
+"""Numbers from 0 at which floats and 16 digits fail."""
 
 PRICES: Final = Scales(
     small=st.builds(fixed, st.integers(-10, 10).map(lambda half_cents: 5 * half_cents), st.just(3))
@@ -98,18 +99,21 @@ PRICES: Final = Scales(
     edges=signed(EDGE_NUMBERS),
     wide=st.builds(fixed, st.integers(-(10**11), 10**11), st.just(4)),
 )
+"""The price of one, of either sign."""
 
 QUANTITIES: Final = Scales(
     small=st.integers(0, 12).map(Decimal) | st.integers(0, 24).map(lambda n: fixed(n * 5, 1)),
     edges=EDGE_NUMBERS,
     wide=st.builds(fixed, st.integers(0, 10**12), st.integers(0, 6)),
 )
+"""How many, from 0."""
 
 SIZES: Final = Scales(
     small=st.integers(1, 6).map(Decimal) | st.sampled_from([fixed(5, 1), fixed(7, 1)]),
     edges=EDGE_NUMBERS.filter(bool),
     wide=st.builds(fixed, st.integers(1, 10**9), st.integers(0, 6)),
 )
+"""Above 0: borders of tiers, sizes of packages."""
 
 PERCENTAGES: Final = Scales(
     small=st.sampled_from([Decimal(n) for n in (0, 1, 5, 10, 19, 20, 25, 33, 50, 75, 100)])
@@ -119,6 +123,7 @@ PERCENTAGES: Final = Scales(
     ),
     wide=st.builds(fixed, st.integers(0, 10**8), st.just(6)),
 )
+"""From 0 to 100."""
 
 
 # ---------------------------------------------------------------------------- components
