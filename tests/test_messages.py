@@ -18,31 +18,30 @@ from cspricing import (
     CATEGORIES,
     EUR,
     VAT,
+    CallLength,
     Charge,
     EmailSupport,
+    Premium,
     ReverseCharge,
     Rounding,
     SalesTax,
     Sourced,
+    Supervision,
+    Telephony,
     Withholding,
+    Workplace,
 )
 from cspricing.components.base import BuiltComponent
-from cspricing.components.delivery import BilledPer, InHouse, Outsourced
+from cspricing.components.in_house import InHouse
+from cspricing.components.outsourced import BilledPer, Outsourced
 from cspricing.errors import PricingError
-from cspricing.messages import (
-    _MESSAGES,
-    LANGUAGES,
-    Kind,
-    checked_language,
-    message,
-    months,
-    unit_word,
-    word,
-)
+from cspricing.messages import _MESSAGES, LANGUAGES, checked_language, message, months
 from cspricing.period import MONTHS_PER
 from cspricing.provenance import Confidence
 from cspricing.rounding import Mode, TaxRounding
 from cspricing.step import Role
+from cspricing.units import unit_word
+from cspricing.words import Kind, word
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = sorted(Path(cspricing.__file__).parent.rglob("*.py"))
@@ -160,7 +159,7 @@ def words() -> set[tuple[Kind, str]]:
     for charge in charges():
         found |= {("category", charge.category)}
         found |= {("working", working.what) for working in charge.workings}
-        if charge.what not in {"loyalty", "express"}:
+        if charge.what not in {"loyalty", "express", "nachts", "Teamleitung"}:
             found.add(("charge", charge.what))
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
         found |= {("tax", rate.name) for rate in tax.rates}
@@ -197,6 +196,14 @@ def sourced() -> Iterator[str]:
     deliveries = (
         Outsourced(billed_per="contact", tariff=EUR(1)),
         InHouse(hourly_wage=EUR(1)),
+        InHouse(agents=1, monthly_wage=EUR(1)),
+        InHouse(hourly_wage=EUR(1), hours_per_month=160),
+        Outsourced(billed_per="paid_hour", tariff=EUR(1)),
+        CallLength(seconds=1, percent=1),
+        Premium(name="nachts", percent=1),
+        Supervision(role="Teamleitung", span=1, monthly_wage=EUR(1)),
+        Workplace(equipment=EUR(1), life_months=1),
+        Telephony(numbers=1, number_rent=EUR(1)),
     )
     made: Any
     for made in (*SAMPLES.values(), *deliveries):

@@ -102,10 +102,15 @@ from .totals import Totals
 if TYPE_CHECKING:
     from .components.channels import EmailSupport, PhoneSupport
     from .components.customization import Customization
-    from .components.delivery import InHouse, Outsourced
+    from .components.in_house import InHouse
     from .components.item import Allowance, Item, Surcharge
+    from .components.outsourced import Outsourced
+    from .components.premium import Premium
+    from .components.pulse import CallLength
     from .components.services import Training
+    from .components.supervision import Supervision
     from .components.technology import CRMLicense
+    from .components.workplace import Telephony, Workplace
 
 __version__ = "0.1.0"
 
@@ -155,6 +160,7 @@ __all__ = [
     "AtMost",
     "Baseline",
     "CRMLicense",
+    "CallLength",
     "Charge",
     "Citation",
     "Component",
@@ -180,6 +186,7 @@ __all__ = [
     "PercentOf",
     "PercentOff",
     "PhoneSupport",
+    "Premium",
     "Price",
     "PricingError",
     "PricingErrors",
@@ -195,10 +202,12 @@ __all__ = [
     "Step",
     "Sum",
     "Summable",
+    "Supervision",
     "Surcharge",
     "Tariff",
     "Tax",
     "TaxLine",
+    "Telephony",
     "Terms",
     "Tier",
     "Totals",
@@ -206,6 +215,7 @@ __all__ = [
     "Volume",
     "Withholding",
     "Working",
+    "Workplace",
     "ZeroRated",
     "__version__",
 ]
@@ -215,14 +225,19 @@ __all__ = [
 _COMPONENTS: Final = {
     "Allowance": "item",
     "CRMLicense": "technology",
+    "CallLength": "pulse",
     "Customization": "customization",
     "EmailSupport": "channels",
-    "InHouse": "delivery",
+    "InHouse": "in_house",
     "Item": "item",
-    "Outsourced": "delivery",
+    "Outsourced": "outsourced",
     "PhoneSupport": "channels",
+    "Premium": "premium",
+    "Supervision": "supervision",
     "Surcharge": "item",
+    "Telephony": "workplace",
     "Training": "services",
+    "Workplace": "workplace",
 }
 
 

@@ -10,7 +10,7 @@ from .charge_model import ChargeModel
 from .explanation import Places, Row, amount, percent, quantity
 from .line import Line
 from .markup import CostRule
-from .messages import Language, unit_word
+from .messages import Language
 from .money import Money, Price
 from .notation import grouped
 from .provenance import Citation
@@ -18,6 +18,7 @@ from .step import Step
 from .tariff import AtLeast, AtMost
 from .telling import Telling
 from .titles import cost_rule_title, working_title
+from .units import unit_word
 
 
 class Derivation(Telling):

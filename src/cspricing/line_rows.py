@@ -13,10 +13,10 @@ from .discount import PercentOff
 from .exact import portion
 from .explanation import Places, Row, amount, percent
 from .line import Line, lines_of
-from .messages import word
 from .money import Money
 from .sheet import Applied, Sheet
 from .titles import line_title
+from .words import word
 
 
 @frozen

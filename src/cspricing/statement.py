@@ -10,7 +10,7 @@ from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
 from .line import lines_of
 from .line_rows import LineRows, LineTelling
-from .messages import Language, checked_language, word
+from .messages import Language, checked_language
 from .money import Money, Price
 from .period import period
 from .pricing import Priced
@@ -21,6 +21,7 @@ from .term_line import TermLine, one_time, sums_by, term_lines
 from .terms import Terms
 from .titles import cited, cited_value, listed, rate_title, rounding_told, rule_title, term_told
 from .totals import Totals
+from .words import word
 
 
 def explained(priced: Priced, terms: Terms, language: Language = "en") -> Explanation:

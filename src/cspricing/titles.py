@@ -11,7 +11,7 @@ from .charge import PercentOf
 from .discount import AmountOff, Discount, PercentOff
 from .entry import Entry
 from .markup import CostRule, Margin, Markup
-from .messages import Language, message, months as in_months, word
+from .messages import Language, message, months as in_months
 from .money import Currency
 from .notation import grouped
 from .period import period
@@ -19,6 +19,7 @@ from .provenance import Citation
 from .rounding import Rounding, TaxRounding
 from .selector import Selector, described, members_of
 from .tax import Tax, Withholding
+from .words import word
 
 _COMPONENTS: Final = f"{__package__}.components."
 

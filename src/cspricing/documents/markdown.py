@@ -9,7 +9,7 @@ from typing import Final
 from ..charge import Charge
 from ..discount import AmountOff, PercentOff
 from ..errors import InvalidTypeError, TermsError, shown
-from ..messages import Language, checked_language, message, unit_word
+from ..messages import Language, checked_language, message
 from ..notation import grouped
 from ..provenance import Citation
 from ..quote import Quote
@@ -27,6 +27,7 @@ from ..titles import (
     tax_notes,
     term_told,
 )
+from ..units import unit_word
 
 # What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
