@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+import service_samples
 from cspricing import (
     EUR,
     VAT,
@@ -20,6 +21,7 @@ from cspricing import (
     PercentOf,
     PhoneSupport,
     Price,
+    Quote,
     Surcharge,
     Training,
 )
@@ -79,6 +81,7 @@ SAMPLES: Final[dict[str, Component]] = {
     "surcharge": Surcharge(amount=EUR(5), reason="express"),
     "charge": Charge("Headsets", 12, "piece", EUR(89), "equipment"),
     "percentage": PercentOf(18, of="software", what="Support", category="support"),
+    **service_samples.SAMPLES,
 }
 """By a name for the test."""
 
@@ -109,6 +112,25 @@ def charged(charges: Iterable[Any]) -> list[Charged]:
         )
         for one in charges
     ]
+
+
+def told(component: Component) -> list[str]:
+    """Write each charge of a component on a line: what, how many, the amount, and its kind."""
+    return [
+        f"{one.what}: {one.quantity.normalize():f} {one.unit} = {one.tariff.price(one.quantity)}"
+        f" [{one.category}, {one.cadence}, {'cost' if one.cost else 'price'}]"
+        for one in plain(component)
+    ]
+
+
+def worked(component: Component) -> list[str]:
+    """Give what the explanation prints of how the quantities of a component came about."""
+    text = Quote.of(component).over(months=12).explain()
+    Quote.of(component).over(months=12).verify()
+    rows = [line.strip() for line in text.split("Over the whole term")[0].splitlines()]
+    names = {working.what for charge in plain(component) for working in charge.workings}
+    found = [" ".join(row.split()) for row in rows if row.partition(":")[0] in names]
+    return list(dict.fromkeys(found))
 
 
 def plain(component: Component) -> tuple[Charge, ...]:

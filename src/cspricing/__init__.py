@@ -103,8 +103,9 @@ if TYPE_CHECKING:
     from .components.channels import EmailSupport, PhoneSupport
     from .components.customization import Customization
     from .components.delivery import InHouse, Outsourced
+    from .components.effort import PersonDays
     from .components.item import Allowance, Item, Surcharge
-    from .components.services import Training
+    from .components.services import Consulting, Training
     from .components.technology import CRMLicense
 
 __version__ = "0.1.0"
@@ -158,6 +159,7 @@ __all__ = [
     "Charge",
     "Citation",
     "Component",
+    "Consulting",
     "Currency",
     "Customization",
     "EmailSupport",
@@ -179,6 +181,7 @@ __all__ = [
     "PerUnit",
     "PercentOf",
     "PercentOff",
+    "PersonDays",
     "PhoneSupport",
     "Price",
     "PricingError",
@@ -215,11 +218,13 @@ __all__ = [
 _COMPONENTS: Final = {
     "Allowance": "item",
     "CRMLicense": "technology",
+    "Consulting": "services",
     "Customization": "customization",
     "EmailSupport": "channels",
     "InHouse": "delivery",
     "Item": "item",
     "Outsourced": "delivery",
+    "PersonDays": "effort",
     "PhoneSupport": "channels",
     "Surcharge": "item",
     "Training": "services",
