@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+import customization_samples
 import service_samples
 from cspricing import (
     EUR,
@@ -82,6 +83,7 @@ SAMPLES: Final[dict[str, Component]] = {
     "charge": Charge("Headsets", 12, "piece", EUR(89), "equipment"),
     "percentage": PercentOf(18, of="software", what="Support", category="support"),
     **service_samples.SAMPLES,
+    **customization_samples.SAMPLES,
 }
 """By a name for the test."""
 

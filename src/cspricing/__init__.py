@@ -101,7 +101,7 @@ from .totals import Totals
 
 if TYPE_CHECKING:
     from .components.channels import EmailSupport, PhoneSupport
-    from .components.customization import Customization
+    from .components.customization import Customization, ProcessCustomization
     from .components.delivery import InHouse, Outsourced
     from .components.effort import PersonDays
     from .components.item import Allowance, Item, Surcharge
@@ -186,6 +186,7 @@ __all__ = [
     "Price",
     "PricingError",
     "PricingErrors",
+    "ProcessCustomization",
     "Quote",
     "Rate",
     "ReverseCharge",
@@ -226,6 +227,7 @@ _COMPONENTS: Final = {
     "Outsourced": "delivery",
     "PersonDays": "effort",
     "PhoneSupport": "channels",
+    "ProcessCustomization": "customization",
     "Surcharge": "item",
     "Training": "services",
 }

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 import contexts
 from component_samples import SAMPLES, charged, plain
-from cspricing import EUR, Consulting, PersonDays
+from cspricing import EUR, Consulting, Customization, PersonDays, ProcessCustomization
 from cspricing.components.base import BuiltComponent
 from cspricing.components.effort import exact_price
 
@@ -52,6 +52,18 @@ def test_the_simple_form_is_one_role() -> None:
     assert (
         Consulting(grades=[PersonDays("consultant", 3, EUR(9))]).charges()
         == Consulting(days=3, daily=EUR(9)).charges()
+    )
+    assert (
+        Customization(
+            roles=[PersonDays("development", 3, EUR(9))], contingency_percent=15
+        ).charges()
+        == Customization(person_days=3, daily=EUR(9), contingency_percent=15).charges()
+    )
+    assert (
+        ProcessCustomization(
+            processes=4, roles=[PersonDays("process mapping", 3, EUR(9))]
+        ).charges()
+        == ProcessCustomization(processes=4, mapping_days=3, daily=EUR(9)).charges()
     )
 
 
