@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import customization_samples
+import quality_samples
 import service_samples
 from cspricing import (
     EUR,
@@ -84,6 +85,7 @@ SAMPLES: Final[dict[str, Component]] = {
     "percentage": PercentOf(18, of="software", what="Support", category="support"),
     **service_samples.SAMPLES,
     **customization_samples.SAMPLES,
+    **quality_samples.SAMPLES,
 }
 """By a name for the test."""
 

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from .components.delivery import InHouse, Outsourced
     from .components.effort import PersonDays
     from .components.item import Allowance, Item, Surcharge
+    from .components.quality import QualityAssurance, Recruiting
     from .components.services import Consulting, Training
     from .components.technology import CRMLicense
 
@@ -187,8 +188,10 @@ __all__ = [
     "PricingError",
     "PricingErrors",
     "ProcessCustomization",
+    "QualityAssurance",
     "Quote",
     "Rate",
+    "Recruiting",
     "ReverseCharge",
     "Rounding",
     "SalesTax",
@@ -228,6 +231,8 @@ _COMPONENTS: Final = {
     "PersonDays": "effort",
     "PhoneSupport": "channels",
     "ProcessCustomization": "customization",
+    "QualityAssurance": "quality",
+    "Recruiting": "quality",
     "Surcharge": "item",
     "Training": "services",
 }

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 import customization_samples
+import quality_samples
 import service_samples
 from amounts import PERCENTAGES, PRICES, QUANTITIES
 from component_samples import SAMPLES, plain
@@ -52,7 +53,7 @@ MONOTONE: Final = {
 
 FREE: Final = EUR(0)
 
-FAMILIES: Final = (service_samples, customization_samples)
+FAMILIES: Final = (service_samples, customization_samples, quality_samples)
 """Modules that hold samples of a family: by volume, of any numbers, and what is due for none."""
 
 
