@@ -165,13 +165,39 @@ def test_sources_reach_what_rests_on_them() -> None:
     )
     cited = {line.what: {c.of for c in line.citations} for line in Quote.of(advice).lines}
     assert {
-        "partner": {"days", "complexity", "price"},
-        "weekend": {"premium_percent", "daily", "complexity"},
-        "contingency": {"days", "daily", "premium_percent", "complexity", "contingency_percent"},
+        "partner": {"partner, days", "complexity", "price"},
+        "weekend": {"weekend, premium_percent", "weekend, daily", "complexity"},
+        "contingency": {
+            "partner, days",
+            "partner, daily",
+            "weekend, premium_percent",
+            "weekend, daily",
+            "complexity",
+            "contingency_percent",
+        },
         "success fee": {"success_fee_percent", "saving"},
     } == cited
     simple = Consulting(days=Sourced(3, "plan"), daily=EUR(9))
     assert [["days"]] == [[c.of for c in line.citations] for line in Quote.of(simple).lines]
+
+
+def test_no_source_of_several_roles_is_lost() -> None:
+    """A percentage of roles that are called alike cites each figure of each of them."""
+    advice = Consulting(
+        grades=[
+            PersonDays("partner", Sourced(2, "guess", None, "assumption"), EUR(1500)),
+            PersonDays("partner", Sourced(3, "plan", None, "verified"), EUR(1500), 50),
+            PersonDays("partner", Sourced(4, "plan", None, "verified"), EUR(1500), 100),
+        ],
+        contingency_percent=10,
+    )
+    quote = Quote.of(advice)
+    *days, contingency = quote.lines
+    assert [True, False, False, True] == [line.unverified for line in quote.lines]
+    expected = {("partner, days", 2), ("partner (2), days", 3), ("partner (3), days", 4)}
+    assert expected == {(c.of, c.value) for c in contingency.citations}
+    assert expected == {(c.of, c.value) for line in days for c in line.citations}
+    assert "[1] partner, days 2: guess, ASSUMPTION" in quote.explain()
 
 
 def test_person_days_are_a_value() -> None:

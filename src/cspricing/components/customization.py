@@ -15,7 +15,18 @@ from ..money import Price, as_price
 from ..period import Cadence
 from ..tariff import PerUnit
 from .base import HUNDREDTH, BuiltComponent, percentage
-from .effort import PersonDays, Work, contingency, flat, people, roles_alone, share, work, worth
+from .effort import (
+    PersonDays,
+    Work,
+    alone,
+    contingency,
+    flat,
+    people,
+    roles_alone,
+    share,
+    works_of,
+    worth,
+)
 from .given import recurring, together
 
 
@@ -23,9 +34,9 @@ from .given import recurring, together
 class Customization(BuiltComponent):
     """Work on systems, with what comes with it at once and afterwards.
 
-    All percentages are of the planned work. The contingency is a share of the days, or, where
-    roles have several rates, of what they cost. Warranty is due once; maintenance is so much a
-    year, billed in equal parts from the first invoice on.
+    All percentages are of the planned work. The contingency is a share of the days of a single
+    role; of several, it is a share of what they cost. Warranty is due once; maintenance is so
+    much a year, billed in equal parts from the first invoice on.
 
     Args:
         person_days: The work that is planned; with *daily*.
@@ -90,9 +101,9 @@ class Customization(BuiltComponent):
         """Give the work of the roles, or of one developer."""
         if self.roles is None and self.person_days is not None and self.daily is not None:
             cited = self.cited("person_days")
-            return [Work("development", self.person_days, self.daily, (), cited)]
-        roles = roles_alone("roles", self.roles, person_days=self.person_days, daily=self.daily)
-        return [work(person) for person in roles]
+            return alone("development", self.person_days, self.daily, cited)
+        instead = {"person_days": self.person_days, "daily": self.daily}
+        return works_of(roles_alone("roles", self.roles, **instead))
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -176,9 +187,9 @@ class ProcessCustomization(BuiltComponent):
         """Give the work on one process: of the roles, or of one analyst."""
         if self.roles is None and self.mapping_days is not None and self.daily is not None:
             cited = self.cited("mapping_days")
-            return [Work("process mapping", self.mapping_days, self.daily, (), cited)]
-        roles = roles_alone("roles", self.roles, mapping_days=self.mapping_days, daily=self.daily)
-        return [work(person) for person in roles]
+            return alone("process mapping", self.mapping_days, self.daily, cited)
+        instead = {"mapping_days": self.mapping_days, "daily": self.daily}
+        return works_of(roles_alone("roles", self.roles, **instead))
 
     def _mapped(self, each: Work) -> Work:
         """Give the work on all processes."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..charge import Charge, Factor, Working
 from ..exact import Lifted, nowhere
@@ -94,6 +95,7 @@ class Work(NamedTuple):
         rate: What each of them costs.
         workings: How days and rate came about.
         citations: Where their figures come from, but for the rate's own source.
+        behind: That source, for what is derived from the rate.
     """
 
     what: str
@@ -101,11 +103,15 @@ class Work(NamedTuple):
     rate: Price
     workings: tuple[Working, ...] = ()
     citations: tuple[Citation, ...] = ()
+    behind: tuple[Citation, ...] = ()
 
     def times(self, days: Any, working: Working, cited: Iterable[Citation]) -> Work:  # noqa: ANN401
         """Let it take so many days instead, as *working* tells."""
-        workings = (working, *self.workings)
-        return Work(self.what, days, self.rate, workings, (*self.citations, *cited))
+        return self._replace(
+            days=days,
+            workings=(working, *self.workings),
+            citations=(*self.citations, *cited),
+        )
 
     def charge(self, category: str) -> Charge:
         """Charge the days."""
@@ -120,10 +126,32 @@ class Work(NamedTuple):
         )
 
 
-def work(person: PersonDays) -> Work:
+def alone(what: str, days: Decimal, daily: Price, cited: tuple[Citation, ...]) -> list[Work]:
+    """Take days of one role at its rate."""
+    return [Work(what, days, daily, (), cited, price_citations("daily", daily))]
+
+
+def works_of(roles: Iterable[PersonDays]) -> list[Work]:
+    """Take the days of each role at its rate.
+
+    Figures of several roles meet where a percentage of their work is charged, so that a citation
+    says which role it is for.
+    """
+    found: list[Work] = []
+    times: Counter[str] = Counter()
+    for person in roles:
+        times[person.role] += 1
+        number = times[person.role]
+        found.append(_work(person, person.role if number == 1 else f"{person.role} ({number})"))
+    return found
+
+
+def _work(person: PersonDays, named: str) -> Work:
     """Take the days of a role at its rate, or at what its premium makes of that."""
+    own = tuple(evolve(one, of=f"{named}, {one.of}") for one in person.citations)
+    behind = price_citations(f"{named}, daily", person.daily)
     if nowhere(person.premium_percent != 0):
-        return Work(person.role, person.days, person.daily, (), person.citations)
+        return Work(person.role, person.days, person.daily, (), own, behind)
     percent = _ALL + person.premium_percent
     rate = exact_price(
         person.daily.numerator * percent * HUNDREDTH,
@@ -132,8 +160,7 @@ def work(person: PersonDays) -> Work:
     )
     formula: tuple[Factor, ...] = (("", person.daily, ""), ("x", percent, "%"))
     working = Working(what="day rate", formula=formula, result=rate, unit="")
-    cited = (*person.citations, *price_citations("daily", person.daily))
-    return Work(person.role, person.days, rate, (working,), cited)
+    return Work(person.role, person.days, rate, (working,), (*own, *behind))
 
 
 class Worth(NamedTuple):
@@ -164,11 +191,7 @@ def worth(works: Sequence[Work], cited: Iterable[Citation] = ()) -> Worth:
         formula.append(("+" if formula else "", one.days, "person-day"))
         formula.append(("x", one.rate, ""))
     amount = exact_price(above, below, first.rate.currency)
-    citations = [
-        citation
-        for one in works
-        for citation in (*one.citations, *price_citations("daily", one.rate))
-    ]
+    citations = [citation for one in works for citation in (*one.citations, *one.behind)]
     working = Working(what="work", formula=tuple(formula), result=amount, unit="")
     return Worth(amount, (working,), (*citations, *cited))
 
@@ -217,7 +240,7 @@ def contingency(
     category: str,
     cited: Iterable[Citation],
 ) -> Iterator[Charge]:
-    """Charge what nobody could foresee: in days where all have one rate, else as an amount."""
+    """Charge what nobody could foresee: in days of a single role, else as an amount."""
     if len(works) > 1:
         yield from share("contingency", percent, lambda: worth(works, cited), category)
         return

@@ -20,13 +20,14 @@ from .effort import (
     PersonDays,
     Work,
     Worth,
+    alone,
     contingency,
     flat,
     people,
     price_citations,
     roles_alone,
     share,
-    work,
+    works_of,
 )
 from .given import factor, group, together
 
@@ -218,9 +219,9 @@ class Consulting(BuiltComponent):
     """Advice by the day: consultants of one or several grades, and what comes with them.
 
     The complexity multiplies the days, not the rates: difficult work takes longer, and a rate
-    card is left as it is. The contingency is a share of the days, or, where grades have several
-    rates, of what they cost. Expenses are in the category ``expense``, so that a discount on
-    ``consulting`` leaves them alone.
+    card is left as it is. The contingency is a share of the days of a single grade; of several,
+    it is a share of what they cost. The success fee is due at once, like all else. Expenses are
+    in the category ``expense``, so that a discount on ``consulting`` leaves them alone.
 
     Args:
         days: The days of one consultant; with *daily*.
@@ -284,9 +285,8 @@ class Consulting(BuiltComponent):
     def _stated(self) -> list[Work]:
         """Give the days as they are planned: of the grades, or of one consultant."""
         if self.grades is None and self.days is not None and self.daily is not None:
-            return [Work("consultant", self.days, self.daily, (), self.cited("days"))]
-        grades = roles_alone("grades", self.grades, days=self.days, daily=self.daily)
-        return [work(person) for person in grades]
+            return alone("consultant", self.days, self.daily, self.cited("days"))
+        return works_of(roles_alone("grades", self.grades, days=self.days, daily=self.daily))
 
     def _billed(self, planned: Work) -> Work:
         """Give the days that it takes at this complexity."""
