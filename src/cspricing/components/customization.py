@@ -208,11 +208,11 @@ class ProcessCustomization(BuiltComponent):
         together(**{name: getattr(self, name) for name in fields})
         if self.attendee_hourly_wage is None:
             return
-        number, hours, people = (getattr(self, name) for name in fields[:3])
-        time = number * hours * people
+        number, hours, present = (getattr(self, name) for name in fields[:3])
+        time = number * hours * present
         working = Working(
             what="time in workshops",
-            formula=(("", number, "workshop"), ("x", hours, "hour"), ("x", people, "attendee")),
+            formula=(("", number, "workshop"), ("x", hours, "hour"), ("x", present, "attendee")),
             result=time,
             unit="attendee hour",
         )

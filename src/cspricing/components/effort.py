@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -86,7 +86,8 @@ def price_citations(of: str, price: Price) -> tuple[Citation, ...]:
     return () if price.source is None else (Citation(of, price, price.source),)
 
 
-class Work(NamedTuple):
+@frozen
+class Work:
     """Days at a rate, as they are charged.
 
     Attributes:
@@ -107,7 +108,8 @@ class Work(NamedTuple):
 
     def times(self, days: Any, working: Working, cited: Iterable[Citation]) -> Work:  # noqa: ANN401
         """Let it take so many days instead, as *working* tells."""
-        return self._replace(
+        return evolve(
+            self,
             days=days,
             workings=(working, *self.workings),
             citations=(*self.citations, *cited),
@@ -163,7 +165,8 @@ def _work(person: PersonDays, named: str) -> Work:
     return Work(person.role, person.days, rate, (working,), (*own, *behind))
 
 
-class Worth(NamedTuple):
+@frozen
+class Worth:
     """An amount of which percentages are charged.
 
     Attributes:
