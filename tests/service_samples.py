@@ -15,9 +15,11 @@ SAMPLES: Final[dict[str, Component]] = {
         trainees=25,
         group_size=12,
         preparation_days="1.5",
+        materials=EUR(60),
         catering_per_day=EUR(25),
         venue_per_day=EUR(300),
         travel=EUR(250),
+        trainee_wage_per_day=EUR(150),
     ),
     "training, internal": Training(
         days=2, daily=EUR(250), trainees=25, preparation_days=1, internal=True

@@ -94,6 +94,12 @@ def test_groups_are_exact_ceilings(trainees: int, groups: int) -> None:
     assert groups == course.charges()[0].quantity  # type: ignore[union-attr]
 
 
+def test_each_alone() -> None:
+    """Groups of one are as many as there are trainees."""
+    course = Training(days=1, daily=EUR(1), trainees=7, group_size=1)
+    assert ["trainer: 7 day = EUR 7.00 [training, once, price]"] == told(course)
+
+
 def test_groups_are_explained() -> None:
     """The explanation tells how trainees make groups, and groups make days."""
     course = Training(**COURSE, group_size=12, travel=EUR(250), trainee_wage_per_day=EUR(150))
