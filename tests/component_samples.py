@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+import customization_samples
+import quality_samples
+import service_samples
 from cspricing import (
     EUR,
     VAT,
@@ -22,6 +25,7 @@ from cspricing import (
     PhoneSupport,
     Premium,
     Price,
+    Quote,
     Supervision,
     Surcharge,
     Telephony,
@@ -152,6 +156,9 @@ SAMPLES: Final[dict[str, Component]] = {
     "surcharge": Surcharge(amount=EUR(5), reason="express"),
     "charge": Charge("Headsets", 12, "piece", EUR(89), "equipment"),
     "percentage": PercentOf(18, of="software", what="Support", category="support"),
+    **service_samples.SAMPLES,
+    **customization_samples.SAMPLES,
+    **quality_samples.SAMPLES,
 }
 """By a name for the test."""
 
@@ -182,6 +189,25 @@ def charged(charges: Iterable[Any]) -> list[Charged]:
         )
         for one in charges
     ]
+
+
+def told(component: Component) -> list[str]:
+    """Write each charge of a component on a line: what, how many, the amount, and its kind."""
+    return [
+        f"{one.what}: {one.quantity.normalize():f} {one.unit} = {one.tariff.price(one.quantity)}"
+        f" [{one.category}, {one.cadence}, {'cost' if one.cost else 'price'}]"
+        for one in plain(component)
+    ]
+
+
+def worked(component: Component) -> list[str]:
+    """Give what the explanation prints of how the quantities of a component came about."""
+    text = Quote.of(component).over(months=12).explain()
+    Quote.of(component).over(months=12).verify()
+    rows = [line.strip() for line in text.split("Over the whole term")[0].splitlines()]
+    names = {working.what for charge in plain(component) for working in charge.workings}
+    found = [" ".join(row.split()) for row in rows if row.partition(":")[0] in names]
+    return list(dict.fromkeys(found))
 
 
 def plain(component: Component) -> tuple[Charge, ...]:

@@ -36,15 +36,18 @@ from cspricing import (
     VAT,
     AtLeast,
     Charge,
+    Consulting,
+    CRMLicense,
     Currency,
+    Customization,
     Graduated,
     Included,
     Item,
     Money,
-    Named,
     Package,
     PercentOf,
     PercentOff,
+    PersonDays,
     PerUnit,
     Price,
     PricingError,
@@ -55,6 +58,7 @@ from cspricing import (
     Tax,
     Terms,
     Tier,
+    Training,
     Volume,
 )
 
@@ -524,9 +528,12 @@ def test_days_at_a_premium() -> None:
 
     Source: SCC's rate card of G-Cloud 8 (``pricing/scc-overtime``).
     """
-    days = {"Weekdays": (10, "1"), "Weekends": (2, "1.5"), "Bank holidays": (1, "2")}
-    lines = [line(GBP(894) * times, count, name) for name, (count, times) in days.items()]
-    assert Money("13410.00", "GBP") == Quote.of(*lines).total
+    grades = [
+        PersonDays("weekdays", 10, GBP(894)),
+        PersonDays("weekends", 2, GBP(894), premium_percent=50),
+        PersonDays("bank holidays", 1, GBP(894), premium_percent=100),
+    ]
+    assert Money("13410.00", "GBP") == Quote.of(Consulting(grades=grades)).total
 
 
 def test_people_by_days() -> None:
@@ -534,8 +541,8 @@ def test_people_by_days() -> None:
 
     Source: sibuke.com (``pricing/labour-sibuke``).
     """
-    days = Item(name="Developers", quantity=3 * 20, unit="person-day", price=CNY(1500))
-    assert Money("90000.00", "CNY") == Quote.of(days).total
+    work = Customization(person_days=3 * 20, daily=CNY(1500))
+    assert Money("90000.00", "CNY") == Quote.of(work).total
 
 
 def test_benefits_on_a_wage() -> None:
@@ -553,12 +560,16 @@ def test_a_course_with_its_expenses() -> None:
 
     Source: citadeladvantage.blogspot.com (``pricing/citadel-course``).
     """
-    quote = Quote.of(
-        line(USD(1665), 10, "Seats"),
-        line(USD(3000), 1, "Hotel"),
-        line(USD(1500), 1, "Flight"),
-        line(USD(500), 1, "Transfers"),
-        line(USD(25), 10 * 2, "Dinners"),
+    course = Training(
+        days=2,
+        trainees=10,
+        fee=USD(1665),
+        catering_per_day=USD(25),
+        travel=USD(3000) + USD(1500) + USD(500),
+    )
+    quote = Quote.of(course)
+    assert {"training": Money("17150.00", "USD"), "expense": Money("5000.00", "USD")} == (
+        quote.by_category()
     )
     assert Money("22150.00", "USD") == quote.total
 
@@ -601,11 +612,10 @@ def test_shares_of_the_licence() -> None:
 
     Source: worktile.com (``pricing/worktile-fxiaoke``).
     """
-    licence = Item(name="Licence", quantity=500, unit="user", price=CNY(300), cadence="monthly")
     quote = Quote.of(
-        licence,
-        PercentOf(40, of=Named("Licence"), what="Implementation"),
-        PercentOf(20, of=Named("Licence"), what="Maintenance"),
+        CRMLicense(name="Licence", seats=500, tariff=CNY(300)),
+        PercentOf(40, of=CRMLicense, what="Implementation", category="customization"),
+        PercentOf(20, of=CRMLicense, what="Maintenance", category="support"),
     ).over(months=12)
     expected = {
         "Licence": Money("1800000.00", "CNY"),

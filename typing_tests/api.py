@@ -16,6 +16,7 @@ from cspricing import (
     VAT,
     Charge,
     Component,
+    Consulting,
     CRMLicense,
     Flat,
     Graduated,
@@ -24,6 +25,7 @@ from cspricing import (
     Money,
     Outsourced,
     PercentOff,
+    PersonDays,
     PerUnit,
     PhoneSupport,
     Price,
@@ -71,6 +73,9 @@ phone = PhoneSupport(
 )
 crm = CRMLicense(seats=25, tariff=Sourced(CNY(199), "vendor's list"))
 training = Training(days=Decimal("2.5"), daily=CNY(4800), trainees=12)
+advice = Consulting(grades=[PersonDays("partner", 2, CNY(9000), premium_percent="50")])
+assert_type(advice.grades, tuple[PersonDays, ...] | None)
+assert_type(training + advice, Quote)
 assert_type(phone + crm, Quote)
 assert_type(phone + crm + training, Quote)
 assert_type(Quote.of(phone, crm), Quote)

@@ -9,7 +9,7 @@ An ignore that nothing needs is an error to both checkers, so that each misuse i
 from decimal import Decimal
 
 import cspricing
-from cspricing import CNY, CRMLicense, Money, PercentOff, PerUnit, Quote
+from cspricing import CNY, Consulting, CRMLicense, Customization, Money, PercentOff, PerUnit, Quote
 
 version_is_no_number: int = cspricing.__version__  # type: ignore[assignment]
 
@@ -31,6 +31,8 @@ PerUnit("1.57")  # type: ignore[arg-type]
 # Fields are named, and their choices are few.
 CRMLicense(25, CNY(199))  # type: ignore[call-arg, arg-type]
 PercentOff(10, level="order")  # type: ignore[arg-type]
+Customization(maintenance_billed="weekly")  # type: ignore[arg-type]
+Consulting(grades=["partner"])  # type: ignore[list-item]
 Quote().explain("fr")  # type: ignore[arg-type]
 Quote().over(months="12")  # type: ignore[arg-type]
 

@@ -101,13 +101,15 @@ from .totals import Totals
 
 if TYPE_CHECKING:
     from .components.channels import EmailSupport, PhoneSupport
-    from .components.customization import Customization
+    from .components.customization import Customization, ProcessCustomization
+    from .components.effort import PersonDays
     from .components.in_house import InHouse
     from .components.item import Allowance, Item, Surcharge
     from .components.outsourced import Outsourced
     from .components.premium import Premium
     from .components.pulse import CallLength
-    from .components.services import Training
+    from .components.quality import QualityAssurance, Recruiting
+    from .components.services import Consulting, Training
     from .components.supervision import Supervision
     from .components.technology import CRMLicense
     from .components.workplace import Telephony, Workplace
@@ -164,6 +166,7 @@ __all__ = [
     "Charge",
     "Citation",
     "Component",
+    "Consulting",
     "Currency",
     "Customization",
     "EmailSupport",
@@ -185,13 +188,17 @@ __all__ = [
     "PerUnit",
     "PercentOf",
     "PercentOff",
+    "PersonDays",
     "PhoneSupport",
     "Premium",
     "Price",
     "PricingError",
     "PricingErrors",
+    "ProcessCustomization",
+    "QualityAssurance",
     "Quote",
     "Rate",
+    "Recruiting",
     "ReverseCharge",
     "Rounding",
     "SalesTax",
@@ -226,13 +233,18 @@ _COMPONENTS: Final = {
     "Allowance": "item",
     "CRMLicense": "technology",
     "CallLength": "pulse",
+    "Consulting": "services",
     "Customization": "customization",
     "EmailSupport": "channels",
     "InHouse": "in_house",
     "Item": "item",
     "Outsourced": "outsourced",
+    "PersonDays": "effort",
     "PhoneSupport": "channels",
     "Premium": "premium",
+    "ProcessCustomization": "customization",
+    "QualityAssurance": "quality",
+    "Recruiting": "quality",
     "Supervision": "supervision",
     "Surcharge": "item",
     "Telephony": "workplace",

@@ -100,6 +100,10 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "equipment": "设备",
     },
     "working": {
+        "maintenance": "维护费",
+        "change management": "变革管理",
+        "warranty": "质保",
+        "success fee": "成效费",
         "workload": "工作量",
         "paid time": "带薪时间",
         "time": "时长",
@@ -142,6 +146,7 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "seats": "坐席",
     },
     "figure": {
+        "complexity": "复杂系数",
         "calls per month": "每月话务量",
         "emails per month": "每月邮件量",
         "talk minutes": "通话分钟",

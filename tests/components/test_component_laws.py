@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from math import ceil
 from typing import Any, Final
@@ -12,6 +13,9 @@ from typing import Any, Final
 import pytest
 from hypothesis import example, given, strategies as st
 
+import customization_samples
+import quality_samples
+import service_samples
 from component_samples import SAMPLES, plain
 from cspricing import (
     EUR,
@@ -53,6 +57,9 @@ MONOTONE: Final = {
 """Tariffs by which more never costs less."""
 
 FREE: Final = EUR(0)
+
+FAMILIES: Final = (service_samples, customization_samples, quality_samples)
+"""Modules that hold samples of a family: by volume, of any numbers, and what is due for none."""
 
 
 def volumes() -> st.SearchStrategy[Decimal]:
@@ -159,7 +166,17 @@ def _scaled(tariff: Any) -> dict[str, Callable[[Decimal], Any]]:  # noqa: ANN401
             person_days=volume, daily=price, contingency_percent=15
         ),
         "item": lambda volume: Item(name="Item", quantity=volume, price=tariff),
+        **{
+            kind: partial(_at, make, price)
+            for family in FAMILIES
+            for kind, make in family.SCALED.items()
+        },
     }
+
+
+def _at(make: Callable[[Decimal, Any], Any], price: Any, volume: Decimal) -> Any:  # noqa: ANN401
+    """Make a component of a volume at a price."""
+    return make(volume, price)
 
 
 def total(charges: tuple[AnyCharge, ...]) -> Fraction:
@@ -212,7 +229,11 @@ def test_more_volume_never_costs_less(kind: str, steps: list[Decimal], tariff: A
 def test_no_volume_costs_the_fixed_charges_alone(kind: str, tariff: Any) -> None:  # noqa: ANN401
     """K1: for no volume nothing is due but set-up, minimum, and days that are given anyway."""
     price: Any = tariff if tariff is MONOTONE["per unit"] else EUR("1.57")
-    fixed: dict[str, Any] = {"outsourced with more": EUR(39), "trainees": price * 2}
+    fixed: dict[str, Any] = {
+        "outsourced with more": EUR(39),
+        "trainees": price * 2,
+        **{kind: due(price) for family in FAMILIES for kind, due in family.FIXED.items()},
+    }
     assert fixed.get(kind, FREE).fraction == total(_scaled(tariff)[kind](Decimal(0)).charges())
 
 
@@ -303,6 +324,11 @@ def _lifted(way: Any) -> Callable[[Scale, dict[str, str]], Any]:  # noqa: ANN401
         )
 
     return make
+
+
+def _of_numbers(make: Any, guard: Scale, values: dict[str, str]) -> Any:  # noqa: ANN401
+    """Make a component of numbers, and of prices of such numbers."""
+    return make(guard, partial(_own_price, guard), values)
 
 
 LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
@@ -396,6 +422,11 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
     "item": lambda n, v: Item(
         name="Item", quantity=n(v["volume"]), price=_own_price(n, v["price"])
     ),
+    **{
+        f"{kind}, of any numbers": partial(_of_numbers, make)
+        for family in FAMILIES
+        for kind, make in family.LIFTED.items()
+    },
 }
 
 
