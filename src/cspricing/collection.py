@@ -83,7 +83,8 @@ def _too_many() -> PricingError:
     )
 
 
-def _text_of(cause: Exception) -> str:
+def text_of(cause: Exception) -> str:
+    """Give the text of an error that is not the library's."""
     try:
         return str(cause)
     except Exception:  # noqa: BLE001  (an error of one's own may have no text)
@@ -95,7 +96,7 @@ def _failed(component: object, cause: Exception) -> PricingError:
     cause.add_note(f"while {name} said what it charges")
     error = ComponentError.of(
         "component.failed",
-        f"charges() raised {type(cause).__name__}: {shown(_text_of(cause))}",
+        f"charges() raised {type(cause).__name__}: {shown(text_of(cause))}",
         field="charges",
         value=component,
     )

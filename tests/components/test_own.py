@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, Inexact
 
 import pytest
 
@@ -30,7 +31,7 @@ from cspricing import (
 )
 from cspricing.components.delivery import InHouse, Outsourced
 from cspricing.components.demand import Delivery, Demand
-from cspricing.errors import PricingError
+from cspricing.errors import ComponentError, PricingError
 
 
 class Voicebot:
@@ -209,3 +210,74 @@ def test_what_is_no_charge_is_told_by_its_component(junk: list[object]) -> None:
         _ = Quote.of(Junk()).total  # type: ignore[arg-type]
     assert caught.value.code == "type.charge"
     assert "Junk shop, charges" in str(caught.value)
+
+
+class Broken:
+    """A delivery that gives, or raises, whatever it is told to."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+
+    def charges_for(self, demand: Demand) -> Iterable[Charge]:
+        """Give the answer, or raise it."""
+        assert "call" == demand.contact
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer  # type: ignore[return-value]
+
+
+def _torn() -> Iterator[object]:
+    yield SEAT
+    raise KeyError("gone")
+
+
+class Mute(Exception):  # noqa: N818
+    """An error without a text."""
+
+    def __str__(self) -> str:
+        raise KeyError
+
+
+SEAT = Charge("seat", 1, "seat", EUR(5), "outsourcing")
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "said"),
+    [
+        (None, "delivery.failed", "gave None"),
+        (5, "delivery.failed", "gave 5"),
+        (ZeroDivisionError("no calls"), "delivery.failed", "raised ZeroDivisionError: 'no calls'"),
+        (TypeError(), "delivery.failed", "raised TypeError"),
+        (Mute(), "delivery.failed", "raised Mute"),
+        ([SEAT, "seat"], "type.charge", "'seat' is not a Charge"),
+        (SEAT, "delivery.failed", "gave"),
+        ("ab", "type.charge", "'a' is not a Charge"),
+        (Inexact(), "number.range", "more digits"),
+    ],
+)
+def test_a_delivery_that_fails_is_refused_by_name(answer: object, code: str, said: str) -> None:
+    """What a delivery gives wrongly, or raises, is a refusal that names component and field."""
+    with pytest.raises(PricingError, match=re.escape(said)) as caught:
+        PhoneSupport(calls_per_month=1, handle_minutes=2, name="Hotline", delivery=Broken(answer))
+    error = caught.value
+    assert (code, "Hotline") == (error.code, error.component)
+    if code != "number.range":
+        assert "delivery" == error.field
+    if code == "delivery.failed":
+        assert isinstance(error, ComponentError)
+        assert (answer if isinstance(answer, Exception) else None) is error.__cause__
+
+
+def test_a_delivery_that_breaks_off_is_refused() -> None:
+    """A delivery that raises an error after some charges gives none of them."""
+    with pytest.raises(ComponentError, match="raised KeyError") as caught:
+        PhoneSupport(calls_per_month=1, handle_minutes=2, delivery=Broken(_torn()))
+    assert isinstance(caught.value.__cause__, KeyError)
+
+
+def test_a_refusal_by_a_delivery_stays_as_it_is() -> None:
+    """A delivery that refuses a demand in the library's own way is heard."""
+    refusal = PricingError.of("own.code", "no calls at night")
+    with pytest.raises(PricingError, match="no calls at night") as caught:
+        PhoneSupport(calls_per_month=1, handle_minutes=2, name="Night", delivery=Broken(refusal))
+    assert ("own.code", "Night") == (caught.value.code, caught.value.component)

@@ -9,10 +9,10 @@ from typing import ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge
+from ..charge import AnyCharge
 from ..fields import count, named_fields
 from .base import BuiltComponent, percentage
-from .demand import Delivery, Demand, delivery
+from .demand import Delivery, Demand, charged, delivery
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -45,10 +45,11 @@ class PhoneSupport(BuiltComponent):
     talk_minutes: Decimal | None = field(default=None, converter=optional(count))
     resolution_percent: Decimal | None = field(default=None, converter=optional(percentage))
 
-    def build(self) -> Iterable[Charge]:
+    def build(self) -> Iterable[AnyCharge]:
         """Ask the delivery what it charges for these calls."""
         talk = self.handle_minutes if self.talk_minutes is None else self.talk_minutes
-        return self.delivery.charges_for(
+        return charged(
+            self.delivery,
             Demand(
                 contact="call",
                 contacts=self.calls_per_month,
@@ -56,7 +57,7 @@ class PhoneSupport(BuiltComponent):
                 talk_minutes=talk,
                 resolution_percent=self.resolution_percent,
                 citations=self.citations,
-            )
+            ),
         )
 
 
@@ -86,9 +87,10 @@ class EmailSupport(BuiltComponent):
     delivery: Delivery = field(converter=delivery)
     resolution_percent: Decimal | None = field(default=None, converter=optional(percentage))
 
-    def build(self) -> Iterable[Charge]:
+    def build(self) -> Iterable[AnyCharge]:
         """Ask the delivery what it charges for these e-mails."""
-        return self.delivery.charges_for(
+        return charged(
+            self.delivery,
             Demand(
                 contact="email",
                 contacts=self.emails_per_month,
@@ -96,5 +98,5 @@ class EmailSupport(BuiltComponent):
                 talk_minutes=self.handle_minutes,
                 resolution_percent=self.resolution_percent,
                 citations=self.citations,
-            )
+            ),
         )

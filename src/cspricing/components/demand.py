@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import Any, Final, Protocol
+from decimal import Decimal, DecimalException
+from itertools import islice
+from typing import Any, Final, Protocol, cast
 
 from attrs import frozen
 
-from ..charge import Charge, Working
-from ..errors import InvalidTypeError, shown
+from ..charge import AnyCharge, Charge, PercentOf, Working
+from ..collection import MOST_LINES, text_of
+from ..errors import ComponentError, InvalidTypeError, PricingError, shown
 from ..provenance import Citation
 from ..written import Written
 from .base import exactly, hundredths
@@ -63,6 +65,43 @@ class Delivery(Protocol):
     def charges_for(self, demand: Demand) -> Iterable[Charge]:
         """Give the charges for *demand*."""
         ...
+
+
+def charged(by: Delivery, demand: Demand) -> tuple[AnyCharge, ...]:
+    """Ask a delivery what it charges for *demand*.
+
+    Raises:
+        ComponentError: If it raises an error of its own, or gives no list
+            (``delivery.failed``).
+        InvalidTypeError: If something that it gives is no charge (``type.charge``).
+    """
+    try:
+        given: object = by.charges_for(demand)
+        charges = tuple(islice(given, MOST_LINES + 1)) if isinstance(given, Iterable) else None
+    except (PricingError, DecimalException):
+        raise
+    except Exception as error:
+        raise _failed(by, f"raised {type(error).__name__}: {shown(text_of(error))}") from error
+    if charges is None:
+        raise _failed(by, f"gave {shown(given)}")
+    for charge in charges:
+        if not isinstance(charge, (Charge, PercentOf)):
+            raise InvalidTypeError.of(
+                "type.charge",
+                f"{shown(charge)} is not a Charge; charges_for() gives Charge objects",
+                field="delivery",
+                value=charge,
+            )
+    return cast("tuple[AnyCharge, ...]", charges)
+
+
+def _failed(by: Delivery, how: str) -> ComponentError:
+    return ComponentError.of(
+        "delivery.failed",
+        f"charges_for() of {shown(by)} {how}; it takes a Demand, and gives a list of charges",
+        field="delivery",
+        value=by,
+    )
 
 
 def delivery(value: Delivery) -> Delivery:
