@@ -158,6 +158,16 @@ def test_sources_of_demand_and_delivery_are_cited() -> None:
             "delivery.wage",
             "hourly_wage",
         ),
+        (
+            {"heads": 7, "monthly_wage": EUR(2400), "occupancy_percent": 85},
+            "delivery.heads",
+            "occupancy_percent",
+        ),
+        (
+            {"heads": 7, "monthly_wage": EUR(2400), "shrinkage_percent": 30},
+            "delivery.heads",
+            "shrinkage_percent",
+        ),
         ({"heads": -1, "monthly_wage": EUR(2400)}, "number.negative", "heads"),
         ({"heads": 7, "monthly_wage": 2400}, "type.price", "monthly_wage"),
         ({"hourly_wage": "15"}, "type.price", "hourly_wage"),
@@ -175,6 +185,12 @@ def test_what_contradicts_itself_is_refused(given: dict[str, Any], code: str, fi
     with pytest.raises(PricingError) as caught:
         InHouse(**given)
     assert (code, field) == (caught.value.code, caught.value.field)
+
+
+def test_heads_take_shares_that_say_nothing() -> None:
+    """Beside heads, the shares that change no hour are as good as none."""
+    team = InHouse(heads=7, monthly_wage=EUR(1), occupancy_percent=100, shrinkage_percent=0)
+    assert InHouse(heads=7, monthly_wage=EUR(1)) == team
 
 
 def test_a_cost_of_too_many_digits_is_refused() -> None:

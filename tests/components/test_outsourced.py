@@ -87,7 +87,8 @@ def test_hours_are_rounded_half_up_to_two_decimals() -> None:
     """1 call of 0.3 minutes is 0.005 hours, billed as 0.01; 0.29 minutes are billed as nothing."""
     agency = Outsourced(billed_per="hour", tariff=EUR(100))
     for minutes, quantity in (("0.3", "0.01"), ("0.29", "0.00"), ("6", "0.10"), ("100", "1.67")):
-        (charge,) = phone(agency, calls_per_month=1, handle_minutes=minutes).charges()
+        made = phone(agency, calls_per_month=1, handle_minutes=minutes, talk_minutes=None)
+        (charge,) = made.charges()
         assert Decimal(quantity) == charge.quantity
         (working,) = charge.workings
         assert (
@@ -109,7 +110,9 @@ def test_hours_are_rounded_half_up_to_two_decimals() -> None:
 def test_minutes_are_exact_without_a_pulse() -> None:
     """Minutes are contacts times minutes, to the last digit."""
     agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
-    (charge,) = phone(agency, calls_per_month="1234567.00001", handle_minutes="1.0000003").charges()
+    (charge,) = phone(
+        agency, calls_per_month="1234567.00001", handle_minutes="1.0000003", talk_minutes=None
+    ).charges()
     assert Decimal("1234567.370380100003") == charge.quantity
     (working,) = charge.workings
     assert ("time", charge.quantity, "handle minute", "") == (
@@ -160,6 +163,21 @@ def test_each_contact_is_rounded_up_to_whole_pulses(
         summed.rounding,
     )
     Quote.of(phone(agency, talk_minutes=minutes)).verify()
+
+
+def test_talk_is_no_longer_than_handling() -> None:
+    """Talking is a part of handling: all of it at most."""
+    agency = Outsourced(billed_per="contact", tariff=EUR(1))
+    assert phone(agency, talk_minutes="4.5").talk_minutes == Decimal("4.5")
+    with pytest.raises(PricingError) as caught:
+        phone(agency, talk_minutes="4.51", name="Hotline")
+    error = caught.value
+    assert ("demand.talk", "talk_minutes", "Hotline", Decimal("4.51")) == (
+        error.code,
+        error.field,
+        error.component,
+        error.value,
+    )
 
 
 def test_talk_is_all_of_the_handling_unless_given() -> None:
@@ -269,7 +287,13 @@ def test_a_quantity_too_fine_names_the_channel() -> None:
     """Where contacts times minutes have more than 12 decimals, the channel is named."""
     agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
     with pytest.raises(PricingError) as caught:
-        phone(agency, calls_per_month="0.5", handle_minutes="0.000000000001", name="Hotline")
+        phone(
+            agency,
+            calls_per_month="0.5",
+            handle_minutes="0.000000000001",
+            talk_minutes=None,
+            name="Hotline",
+        )
     assert ("number.range", "Hotline") == (caught.value.code, caught.value.component)
 
 

@@ -10,6 +10,8 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..charge import AnyCharge
+from ..errors import RuleError
+from ..exact import require
 from ..fields import count, named_fields
 from .base import BuiltComponent, percentage
 from .demand import Delivery, Demand, charged, delivery
@@ -48,6 +50,16 @@ class PhoneSupport(BuiltComponent):
     def build(self) -> Iterable[AnyCharge]:
         """Ask the delivery what it charges for these calls."""
         talk = self.handle_minutes if self.talk_minutes is None else self.talk_minutes
+        require(
+            talk <= self.handle_minutes,
+            lambda: RuleError.of(
+                "demand.talk",
+                "talking takes longer than handling, of which it is a part; lower "
+                "talk_minutes, or raise handle_minutes",
+                field="talk_minutes",
+                value=talk,
+            ),
+        )
         return charged(
             self.delivery,
             Demand(

@@ -215,7 +215,8 @@ def _occupancy(value: Figure) -> Decimal:
 class InHouse(Written):
     """A demand met by a company's own people: what it costs the company.
 
-    Either *heads* at a *monthly_wage*, or the hours of the workload at an *hourly_wage*.
+    Either *heads* at a *monthly_wage*, or the hours of the workload at an *hourly_wage*, which
+    *occupancy_percent* and *shrinkage_percent* make paid hours.
     Its charges are costs: `Markup` or `Margin` makes them a price.
 
     Args:
@@ -251,6 +252,23 @@ class InHouse(Written):
                 "delivery.wage",
                 "state either heads and monthly_wage, or hourly_wage alone",
                 field="hourly_wage",
+            )
+        if self.heads is not None:
+            self._check_heads()
+
+    def _check_heads(self) -> None:
+        """Refuse shares of time beside heads, which are the people who are paid."""
+        for name, usual in (("occupancy_percent", _ALL), ("shrinkage_percent", 0)):
+            share: Any = getattr(self, name)
+            require(
+                share == usual,
+                lambda name=name, share=share: RuleError.of(  # type: ignore[misc]
+                    "delivery.heads",
+                    f"heads are people who are paid, whatever their {name}; leave it out, or "
+                    "state hourly_wage instead of heads and monthly_wage",
+                    field=name,
+                    value=share,
+                ),
             )
 
     def charges_for(self, demand: Demand) -> tuple[Charge, ...]:
