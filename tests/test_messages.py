@@ -19,6 +19,7 @@ from cspricing import (
     EUR,
     VAT,
     Charge,
+    Deflection,
     EmailSupport,
     ReverseCharge,
     Rounding,
@@ -194,6 +195,7 @@ def sourced() -> Iterator[str]:
     deliveries = (
         Outsourced(billed_per="contact", tariff=EUR(1)),
         InHouse(hourly_wage=EUR(1)),
+        Deflection(deflected_percent=1),
     )
     made: Any
     for made in (*SAMPLES.values(), *deliveries):

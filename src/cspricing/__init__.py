@@ -100,8 +100,9 @@ from .tiers import Graduated, Stairstep, Tier, Volume
 from .totals import Totals
 
 if TYPE_CHECKING:
-    from .components.channels import EmailSupport, PhoneSupport
+    from .components.channels import EmailSupport, LiveChat, PhoneSupport, SocialMedia
     from .components.customization import Customization
+    from .components.deflection import Deflection
     from .components.delivery import InHouse, Outsourced
     from .components.item import Allowance, Item, Surcharge
     from .components.services import Training
@@ -160,6 +161,7 @@ __all__ = [
     "Component",
     "Currency",
     "Customization",
+    "Deflection",
     "EmailSupport",
     "Exempt",
     "Flat",
@@ -169,6 +171,7 @@ __all__ = [
     "Invoice",
     "Item",
     "Line",
+    "LiveChat",
     "Margin",
     "Markup",
     "Money",
@@ -188,6 +191,7 @@ __all__ = [
     "ReverseCharge",
     "Rounding",
     "SalesTax",
+    "SocialMedia",
     "Source",
     "Sourced",
     "Stacked",
@@ -216,11 +220,14 @@ _COMPONENTS: Final = {
     "Allowance": "item",
     "CRMLicense": "technology",
     "Customization": "customization",
+    "Deflection": "deflection",
     "EmailSupport": "channels",
     "InHouse": "delivery",
     "Item": "item",
+    "LiveChat": "channels",
     "Outsourced": "delivery",
     "PhoneSupport": "channels",
+    "SocialMedia": "channels",
     "Surcharge": "item",
     "Training": "services",
 }

@@ -20,14 +20,17 @@ from cspricing import (
     Charge,
     CRMLicense,
     Customization,
+    Deflection,
     EmailSupport,
     Graduated,
     InHouse,
     Item,
+    LiveChat,
     Outsourced,
     Package,
     PhoneSupport,
     Quote,
+    SocialMedia,
     Tier,
     Training,
 )
@@ -98,6 +101,30 @@ def _scaled(tariff: Any) -> dict[str, Callable[[Decimal], Any]]:  # noqa: ANN401
             handle_minutes=6,
             delivery=Outsourced(billed_per="hour", tariff=tariff),
         ),
+        "e-mail, with its system": lambda volume: EmailSupport(
+            emails_per_month=volume,
+            handle_minutes=6,
+            delivery=Outsourced(billed_per="contact", tariff=tariff),
+            tool=tariff,
+            tool_seats=volume,
+        ),
+        "chat": lambda volume: LiveChat(
+            chats_per_month=volume,
+            handle_minutes="12.5",
+            concurrency="2.3",
+            delivery=Outsourced(billed_per="hour", tariff=tariff),
+        ),
+        "social media": lambda volume: SocialMedia(
+            mentions_per_month=volume,
+            answered_percent="12.5",
+            handle_minutes=3,
+            first_contact_resolution_percent=70,
+            repeat_percent="12.5",
+            delivery=Outsourced(billed_per="handle_minute", tariff=tariff),
+        ),
+        "deflected": lambda volume: channel(Outsourced(billed_per="talk_minute", tariff=tariff))(
+            volume
+        ).after(Deflection(deflected_percent="12.5", remaining_handle_percent="110.5")),
         "licences": lambda volume: CRMLicense(seats=volume, tariff=tariff),
         "training days": lambda volume: Training(
             days=volume, daily=price, trainees=7, trainee_wage_per_day=price
@@ -295,6 +322,31 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
             shrinkage_percent=30,
             on_cost_percent=n(v["percent"]),
         ),
+    ),
+    "chat": lambda n, v: LiveChat(
+        chats_per_month=n(v["volume"]),
+        handle_minutes=n(v["minutes"]),
+        concurrency="2.5",
+        delivery=Outsourced(billed_per="hour", tariff=_own_price(n, v["price"])),
+        tool=_own_price(n, v["price"]),
+        tool_seats=n(v["volume"]),
+    ),
+    "social media": lambda n, v: SocialMedia(
+        mentions_per_month=n(v["volume"]),
+        answered_percent=n(v["percent"]),
+        handle_minutes=n(v["minutes"]),
+        first_contact_resolution_percent=n("70"),
+        repeat_percent=n("12.5"),
+        delivery=Outsourced(billed_per="contact", tariff=_own_price(n, v["price"])),
+    ),
+    "deflected": lambda n, v: PhoneSupport(
+        calls_per_month=n(v["volume"]),
+        handle_minutes=n(v["minutes"]),
+        delivery=Outsourced(billed_per="hour", tariff=_own_price(n, v["price"])),
+        deflections=[
+            Deflection(deflected_percent=n(v["percent"]), remaining_handle_percent=n(v["percent"])),
+            Deflection(deflected_percent=n("5")),
+        ],
     ),
     "licences": lambda n, v: CRMLicense(seats=n(v["volume"]), tariff=_own_price(n, v["price"])),
     "training": lambda n, v: Training(

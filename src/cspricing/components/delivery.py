@@ -108,7 +108,7 @@ class Outsourced(Written):
             priced,
             "outsourcing",
             "monthly",
-            workings=workings,
+            workings=(*demand.workings, *workings),
             citations=(*demand.citations, *self.citations),
         )
 
@@ -286,7 +286,7 @@ class InHouse(Written):
             "labour",
             "monthly",
             cost=True,
-            workings=workings,
+            workings=(*demand.workings, *workings),
             citations=cited,
         )
         if not nowhere(self.on_cost_percent != 0):
