@@ -18,6 +18,7 @@ from cspricing import (
     CATEGORIES,
     EUR,
     VAT,
+    AddOn,
     Charge,
     Deflection,
     EmailSupport,
@@ -158,7 +159,7 @@ def words() -> set[str]:
     }
     for charge in charges():
         found |= {charge.category, *(working.what for working in charge.workings)}
-        if charge.what not in {"loyalty", "express"}:
+        if charge.what not in {"loyalty", "express", "Team", "Storage"}:
             found.add(charge.what)
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
         found |= {rate.name for rate in tax.rates} | {tax.reason}
@@ -196,6 +197,7 @@ def sourced() -> Iterator[str]:
         Outsourced(billed_per="contact", tariff=EUR(1)),
         InHouse(hourly_wage=EUR(1)),
         Deflection(deflected_percent=1),
+        AddOn(name="Storage", quantity=1, tariff=EUR(1)),
     )
     made: Any
     for made in (*SAMPLES.values(), *deliveries):

@@ -100,13 +100,14 @@ from .tiers import Graduated, Stairstep, Tier, Volume
 from .totals import Totals
 
 if TYPE_CHECKING:
+    from .components.automation import AutomationTool
     from .components.channels import EmailSupport, LiveChat, PhoneSupport, SocialMedia
     from .components.customization import Customization
     from .components.deflection import Deflection
     from .components.delivery import InHouse, Outsourced
     from .components.item import Allowance, Item, Surcharge
     from .components.services import Training
-    from .components.technology import CRMLicense
+    from .components.technology import AddOn, CRMLicense, PerpetualLicense
 
 __version__ = "0.1.0"
 
@@ -150,10 +151,12 @@ __all__ = [
     "US_ITEM",
     "VAT",
     "ZAR",
+    "AddOn",
     "Allowance",
     "AmountOff",
     "AtLeast",
     "AtMost",
+    "AutomationTool",
     "Baseline",
     "CRMLicense",
     "Charge",
@@ -182,6 +185,7 @@ __all__ = [
     "PerUnit",
     "PercentOf",
     "PercentOff",
+    "PerpetualLicense",
     "PhoneSupport",
     "Price",
     "PricingError",
@@ -217,7 +221,9 @@ __all__ = [
 # A component's module is imported when somebody first asks for one of its names: most programs
 # use a few, and components are what there will be more and more of.
 _COMPONENTS: Final = {
+    "AddOn": "technology",
     "Allowance": "item",
+    "AutomationTool": "automation",
     "CRMLicense": "technology",
     "Customization": "customization",
     "Deflection": "deflection",
@@ -226,6 +232,7 @@ _COMPONENTS: Final = {
     "Item": "item",
     "LiveChat": "channels",
     "Outsourced": "delivery",
+    "PerpetualLicense": "technology",
     "PhoneSupport": "channels",
     "SocialMedia": "channels",
     "Surcharge": "item",
