@@ -16,7 +16,7 @@ from ..money import Price, as_price
 from ..tariff import Flat, Tariff, tariff
 from ..text import label
 from .base import BuiltComponent, percentage
-from .rate import Recurring, rate, recurring, share_of_a_year
+from .multiple import Recurring, multiple, recurring, share_of_a_year
 from .share import ALL
 
 
@@ -115,7 +115,7 @@ class AutomationTool(BuiltComponent):
                 field="building",
             )
         factors = share_of_a_year(self.maintenance_percent, self.maintenance_billed)
-        paid = rate(Flat(self.building), factors, "maintenance")
+        paid = multiple(Flat(self.building), factors, "maintenance")
         yield Charge(
             "maintenance",
             1,

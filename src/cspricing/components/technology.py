@@ -20,7 +20,7 @@ from ..tariff import Flat, Tariff, tariff
 from ..text import label
 from ..written import Written
 from .base import BuiltComponent, percentage
-from .rate import Rate, Recurring, rate, recurring, share_of_a_year
+from .multiple import Multiple, Recurring, multiple, recurring, share_of_a_year
 from .share import ALL
 
 _COUNTED: Final = ("seats", "free_seats", "minimum_seats", "prepayment_discount_percent")
@@ -124,7 +124,7 @@ class CRMLicense(BuiltComponent):
             share: Factor = ("x", self.support_percent, "%")
             yield self._seats("vendor support", (seats, workings), (*period, share), "support")
         for one in self.addons:
-            paid = rate(one.tariff, period, "prepaid price")
+            paid = multiple(one.tariff, period, "prepaid price")
             yield Charge(
                 one.name,
                 one.quantity,
@@ -149,7 +149,7 @@ class CRMLicense(BuiltComponent):
     ) -> Charge:
         """Charge something for every billed seat."""
         named = "support rate" if of == "support" else "prepaid price"
-        paid: Rate = rate(self.tariff, factors, named)
+        paid: Multiple = multiple(self.tariff, factors, named)
         figures = (*_COUNTED, "support_percent") if of == "support" else _COUNTED
         return Charge(
             what,
@@ -233,7 +233,7 @@ class PerpetualLicense(BuiltComponent):
         )
         if self.maintenance_percent is not None:
             factors = share_of_a_year(self.maintenance_percent, self.maintenance_billed)
-            paid = rate(self.price, factors, "maintenance rate")
+            paid = multiple(self.price, factors, "maintenance rate")
             yield Charge(
                 "maintenance",
                 self.seats,

@@ -47,7 +47,7 @@ def share_of_a_year(percent: Any, billed: Recurring) -> tuple[Factor, ...]:  # n
     return (("x", percent, "%"), *part)
 
 
-class Rate(NamedTuple):
+class Multiple(NamedTuple):
     """A tariff at a multiple, how its prices came about, and where they come from."""
 
     tariff: Tariff
@@ -55,7 +55,7 @@ class Rate(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-def rate(given: Tariff, factors: Sequence[Factor], what: str) -> Rate:
+def multiple(given: Tariff, factors: Sequence[Factor], what: str) -> Multiple:
     """Multiply every price of a tariff; of no factors, it is as it was.
 
     Args:
@@ -66,11 +66,11 @@ def rate(given: Tariff, factors: Sequence[Factor], what: str) -> Rate:
 
     >>> from cspricing import EUR
     >>> year = [("x", Decimal(12), "month"), ("x", Decimal(80), "%")]
-    >>> print(rate(PerUnit(EUR(100)), year, "price of a year").tariff.price(3))
+    >>> print(multiple(PerUnit(EUR(100)), year, "price of a year").tariff.price(3))
     EUR 2,880.00
     """
     if not factors:
-        return Rate(given, (), ())
+        return Multiple(given, (), ())
 
     def change(price: Price) -> Price:
         return _multiplied(price, factors)
@@ -80,7 +80,7 @@ def rate(given: Tariff, factors: Sequence[Factor], what: str) -> Rate:
         return Working(what=what, formula=formula, result=change(price), unit="")
 
     workings = tuple(told(price) for price in given.prices())
-    return Rate(_repriced(given, change), workings, tuple(_cited(given)))
+    return Multiple(_repriced(given, change), workings, tuple(_cited(given)))
 
 
 def _multiplied(price: Price, factors: Sequence[Factor]) -> Price:

@@ -33,7 +33,7 @@ from cspricing import (
 )
 from cspricing.charge import Factor
 from cspricing.charge_model import amount
-from cspricing.components.rate import rate, recurring, share_of_a_year
+from cspricing.components.multiple import multiple, recurring, share_of_a_year
 from cspricing.errors import PricingError
 from cspricing.exact import EXACT
 from operators import Wary, unwary, wary_tariff
@@ -70,7 +70,7 @@ def test_a_multiple_of_a_tariff(
     kind: str, factors: Sequence[Factor], times: Fraction, quantity: Decimal
 ) -> None:
     """Of any tariff, any quantity at a multiple costs the multiple of what it costs."""
-    found = rate(TARIFFS[kind], factors, "price")
+    found = multiple(TARIFFS[kind], factors, "price")
     assert times * TARIFFS[kind].price(quantity).fraction == found.tariff.price(quantity).fraction
 
 
@@ -80,8 +80,8 @@ def test_a_multiple_is_written_over_operators(kind: str, quantity: Decimal, perc
     """Prices and percentages that refuse all but the operators come to the same amount."""
     share: Any = Decimal(percent)
     wary: Any = Wary(share)
-    plain = rate(TARIFFS[kind], [("x", share, "%")], "price").tariff
-    guarded = rate(wary_tariff(TARIFFS[kind]), [("x", wary, "%")], "price").tariff
+    plain = multiple(TARIFFS[kind], [("x", share, "%")], "price").tariff
+    guarded = multiple(wary_tariff(TARIFFS[kind]), [("x", wary, "%")], "price").tariff
     with localcontext(EXACT):
         numerator, denominator = amount(guarded.parts(Wary(quantity)))
     assert plain.price(quantity).fraction == unwary(numerator) / unwary(denominator)
@@ -89,7 +89,7 @@ def test_a_multiple_is_written_over_operators(kind: str, quantity: Decimal, perc
 
 def test_no_factors_change_nothing() -> None:
     """Of no factors, a tariff is as it was, and nothing needs to be shown."""
-    assert (TARIFFS["volume"], (), ()) == rate(TARIFFS["volume"], (), "price")
+    assert (TARIFFS["volume"], (), ()) == multiple(TARIFFS["volume"], (), "price")
 
 
 def test_every_price_is_shown() -> None:
@@ -98,7 +98,7 @@ def test_every_price_is_shown() -> None:
     assert (
         Working(what="price", formula=(("", EUR(2), ""), *YEAR), result=EUR("20.04"), unit=""),
         Working(what="price", formula=(("", EUR(1) / 3, ""), *YEAR), result=EUR("3.34"), unit=""),
-    ) == rate(tiers, YEAR, "price").workings
+    ) == multiple(tiers, YEAR, "price").workings
 
 
 def test_each_source_is_kept_once() -> None:
@@ -112,7 +112,7 @@ def test_each_source_is_kept_once() -> None:
             Tier(None, Sourced(EUR(1), "e-mail", None, "verified")),
         ]
     )
-    found = rate(tiers, YEAR, "price")
+    found = multiple(tiers, YEAR, "price")
     assert (
         Citation("list price", EUR(3), first),
         Citation("list price (2)", EUR(1), second),
