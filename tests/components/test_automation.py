@@ -81,7 +81,7 @@ def test_maintenance_is_monthly_unless_said() -> None:
     assert "monthly" == charge.cadence
     assert (
         Working(
-            what="maintenance",
+            what="maintenance rate",
             formula=(("", EUR(6000), ""), ("x", Decimal(17), "%"), ("/", Decimal(12), "")),
             result=EUR(85),
             unit="",

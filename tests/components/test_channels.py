@@ -31,7 +31,7 @@ from cspricing import (
 )
 from cspricing.components.channel import Channel
 from cspricing.components.demand import Demand
-from cspricing.errors import PricingError
+from cspricing.errors import ComponentError, PricingError
 from cspricing.number import decimal
 
 PER_CONTACT: Final = Outsourced(billed_per="contact", tariff=EUR(2))
@@ -362,6 +362,25 @@ def test_shares_that_cannot_be_are_refused(bot: Bot, code: str, field: str) -> N
     with pytest.raises(PricingError) as caught:
         phone().after(bot)
     assert (code, field) == (caught.value.code, caught.value.field)
+
+
+class Broken:
+    """States one share, and fails at the other."""
+
+    deflected_percent = 30
+
+    @property
+    def remaining_handle_percent(self) -> int:
+        """Fail."""
+        raise ZeroDivisionError
+
+
+def test_a_tool_that_fails_is_told_of() -> None:
+    """An error of one's own tool is no bare traceback, and is kept as the cause."""
+    with pytest.raises(ComponentError, match="raised ZeroDivisionError") as caught:
+        phone().after(Broken())
+    assert ("deflection.failed", "by") == (caught.value.code, caught.value.field)
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
 
 
 def test_citations_of_ones_own_are_checked() -> None:

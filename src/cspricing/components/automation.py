@@ -115,7 +115,7 @@ class AutomationTool(BuiltComponent):
                 field="building",
             )
         factors = share_of_a_year(self.maintenance_percent, self.maintenance_billed)
-        paid = multiple(Flat(self.building), factors, "maintenance")
+        paid = multiple(Flat(self.building), factors, "maintenance rate")
         yield Charge(
             "maintenance",
             1,

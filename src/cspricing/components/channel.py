@@ -71,7 +71,8 @@ class Channel(BuiltComponent):
                 as `AutomationTool` or `Deflection`. What it costs is a component of its own.
 
         Raises:
-            InvalidTypeError: If it states neither (``type.deflection``).
+            InvalidTypeError: If it does not state both (``type.deflection``).
+            ComponentError: If it raises an error of its own (``deflection.failed``).
             RuleError: If it does not say how much it deflects (``channel.deflection``).
         """
         return attrs.evolve(self, deflections=(*self.deflections, deflection(by)))

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
-from ..errors import InvalidTypeError, RuleError, shown
+from ..errors import ComponentError, InvalidTypeError, RuleError, shown
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..provenance import Citation
 from ..written import Written
@@ -69,26 +69,47 @@ def deflection(by: Deflects) -> Deflection:
 
     Raises:
         InvalidTypeError: If it does not say (``type.deflection``).
+        ComponentError: If it raises an error of its own (``deflection.failed``).
         RuleError: If it could, but nobody has stated it (``channel.deflection``).
     """
-    if isinstance(by, type) or not all(hasattr(by, name) for name in _STATED):
-        raise InvalidTypeError.of(
-            "type.deflection",
-            f"{shown(by)} does not say what it deflects; give AutomationTool(...) or "
-            "Deflection(...)",
-            field="by",
-            value=by,
-        )
-    if by.deflected_percent is None:
+    deflected, remaining, known = _read(by)
+    if deflected is None:
         raise RuleError.of(
             "channel.deflection",
             f"{shown(by)} does not say how much it deflects; state deflected_percent",
             field="deflected_percent",
             value=by,
         )
-    known = sequence_of(Citation, getattr(by, "citations", ()), "Citation")
     return Deflection(
-        deflected_percent=by.deflected_percent,
-        remaining_handle_percent=by.remaining_handle_percent,
+        deflected_percent=deflected,
+        remaining_handle_percent=remaining,
         citations=[one for one in known if one.of in _STATED],
+    )
+
+
+def _read(by: Deflects) -> tuple[Any, Any, tuple[Citation, ...]]:
+    """Ask a tool for its shares and their sources; one's own may answer in any way."""
+    if isinstance(by, type):
+        raise _refused(by)
+    try:
+        shares = by.deflected_percent, by.remaining_handle_percent
+        known: Any = getattr(by, "citations", ())
+    except AttributeError:
+        raise _refused(by) from None
+    except Exception as error:
+        raise ComponentError.of(
+            "deflection.failed",
+            f"{shown(by)} raised {type(error).__name__} when asked what it deflects; mend it",
+            field="by",
+            value=by,
+        ) from error
+    return *shares, sequence_of(Citation, known, "Citation")
+
+
+def _refused(by: object) -> InvalidTypeError:
+    return InvalidTypeError.of(
+        "type.deflection",
+        f"{shown(by)} does not say what it deflects; give AutomationTool(...) or Deflection(...)",
+        field="by",
+        value=by,
     )
