@@ -198,6 +198,8 @@ def test_components_add_up_to_a_quote() -> None:
     assert expected == first + (second + third)
     total: object = sum([first, second, third])
     assert expected == total
+    from_quote: object = sum([first, second, third], start=Quote())
+    assert expected == from_quote
     assert Quote.of(first) == 0 + first
     charge = SAMPLES["charge"]
     assert Quote.of(charge, first) == charge + first

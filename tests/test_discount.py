@@ -143,3 +143,11 @@ def test_a_column_has_no_single_amount_to_exceed() -> None:
         amount_off_line(AmountOff(EUR(10)), 1000, column, 100)
     assert ("discount.exceeds", "price") == (caught.value.code, caught.value.field)
     assert "EUR 10.00 off exceeds the amount that it applies to" in str(caught.value)
+
+
+def test_what_a_discount_was_taken_of_on_each_line() -> None:
+    """A discount at line level was taken of each line; one at quote level of all together."""
+    quote = Quote.of(SEATS, SEATS).less(PercentOff(10, level="line"), PercentOff(10))
+    by_line, whole = quote.invoices[0].sheet.discounts
+    assert {0: 48000, 1: 48000} == by_line.bases
+    assert {} == whole.bases

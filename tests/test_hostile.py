@@ -157,10 +157,10 @@ def test_month_ends_are_anchored(item: oracles.Case, year: int) -> None:
 @pytest.mark.parametrize("item", of("X077"))
 def test_no_date_beyond_the_calendar(item: oracles.Case) -> None:
     """A term that would end after the year 9999 is a typed refusal, not an overflow."""
-    quote = Quote.of(seats()).over(1, start=date.max)
+    quote = Quote.of(seats())
     for call in (
-        lambda: quote.invoices,
-        quote.explain,
+        lambda: quote.over(1, start=date.max),
+        lambda: quote.over(2, start=date(9999, 12, 1)),
         lambda: period(2, date(9999, 12, 1)),
     ):
         error = refusal(call)

@@ -295,3 +295,11 @@ def test_the_callers_context_changes_nothing(name: str) -> None:
             for shape, quote in for_customers().items()
         }
     assert expected == found
+
+
+@pytest.mark.parametrize("other", ["x", None, 5, Quote, Item(name="a", quantity=1, price=EUR(1))])
+def test_only_quotes_are_written(other: Any) -> None:  # noqa: ANN401
+    """A document is of a quote; anything else is refused with the remedy."""
+    with pytest.raises(PricingError, match="is not a quote; give") as caught:
+        to_markdown(other)
+    assert ("type.quote", "quote") == (caught.value.code, caught.value.field)

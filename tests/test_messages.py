@@ -126,7 +126,7 @@ def test_every_choice_has_its_message() -> None:
     kinds = (Role, Confidence, Mode)
     wanted = {choice for kind in kinds for choice in get_args(kind)} | set(MONTHS_PER)
     wanted |= {f"tax_{choice}" for choice in get_args(TaxRounding)} | {"with others"}
-    wanted |= {"expired", "used", "no_line", "nothing_left"}
+    wanted |= {"expired", "used", "no_line", "nothing_left", "comes_to_nothing"}
     wanted -= {"tier", "unit"}  # a tier tells its borders, and a unit needs no word
     assert set() == wanted - set(_MESSAGES)
     for mode in get_args(Mode):

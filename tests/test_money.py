@@ -203,3 +203,26 @@ def test_names_are_exported() -> None:
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
     assert {"Currency", "Money", "Price", "as_price", "same_currency", "EUR"} <= set(module.__all__)
     assert module.Price is Price
+
+
+@pytest.mark.parametrize("amount", [Money("1234.50", "EUR"), EUR("1234.50"), EUR(10) / 3])
+@pytest.mark.parametrize("spec", ["", ">20", "<20", "^21", "20", "*>20", "s", "=>30s", "3"])
+def test_amounts_fill_a_width(amount: Money | Price, spec: str) -> None:
+    """In an f-string an amount is its text, filled up to a width on the side asked for."""
+    assert format(str(amount), spec) == f"{amount:{spec}}"
+    assert str(amount) in f"{amount:{spec}}"
+
+
+@pytest.mark.parametrize(
+    "spec", [".2f", ".5", "020", "0>20", "f", "d", ",", "=20", "10000", "9" * 5000, "+", ">>>", " "]
+)
+def test_amounts_are_written_whole(spec: str) -> None:
+    """What would cut digits off, or add some, is refused with the remedy."""
+    for amount in (Money("1234.50", "EUR"), EUR("1234.50")):
+        with pytest.raises(PricingError, match="give a width such as") as caught:
+            format(amount, spec)
+        assert ("format", "format_spec", spec) == (
+            caught.value.code,
+            caught.value.field,
+            caught.value.value,
+        )

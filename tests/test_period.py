@@ -107,3 +107,17 @@ def test_no_period_ends_beyond_the_calendar(start: date, number: int) -> None:
         period(number, start)
     error = caught.value
     assert ("date.range", "start", start) == (error.code, error.field, error.value)
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "first"),
+    [
+        (date(9999, 12, 1), 1, date(9999, 12, 1)),
+        (date(9999, 1, 1), 12, date(9999, 12, 1)),
+        (date(9949, 12, 31), 600, date(9999, 11, 30)),
+    ],
+)
+def test_the_last_periods_of_the_calendar(start: date, number: int, first: date) -> None:
+    """A period that ends by the last day of the year 9999 is given."""
+    last = date.max if first.day == 1 else date(9999, 12, 30)
+    assert Period(number, first, last) == period(number, start)

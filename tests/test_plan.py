@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from cspricing import (
     EUR,
+    GST,
     VAT,
     Allowance,
     AmountOff,
@@ -19,11 +21,16 @@ from cspricing import (
     Markup,
     Money,
     Named,
+    OutOfScope,
     PercentOf,
     PercentOff,
     Quote,
+    ReverseCharge,
+    SalesTax,
+    Stacked,
     Terms,
     Withholding,
+    ZeroRated,
 )
 from cspricing.errors import PricingError, PricingErrors, RuleError
 
@@ -96,6 +103,48 @@ def test_a_rule_may_select_nothing_if_it_says_so() -> None:
     assert Money("480.00", "EUR") == quote.net
     empty = Quote((), Terms(currency="EUR", discounts=[PercentOff(5)], taxes=[VAT(19)]))
     assert Money("0.00", "EUR") == empty.total
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [
+        (VAT(7, on="toys", optional=True), "tax"),
+        (GST(7, "toys", optional=True), "tax"),
+        (SalesTax(7, "toys", optional=True), "tax"),
+        (Exempt("toys", optional=True), "tax"),
+        (ZeroRated("toys", optional=True), "tax"),
+        (ReverseCharge("toys", optional=True), "tax"),
+        (OutOfScope("toys", optional=True), "tax"),
+        (Stacked(VAT(5), VAT(1), on="toys", optional=True), "tax"),
+        (Withholding(2, on="toys", optional=True), "withholding"),
+        (Markup(10, on="toys", optional=True), "markup"),
+        (Margin(10, on="toys", optional=True), "markup"),
+        (PercentOff(10, on="toys", optional=True), "discount"),
+        (AmountOff(EUR(1), on="toys", optional=True), "discount"),
+    ],
+)
+def test_every_rule_may_select_nothing_if_it_says_so(rule: Any, kind: str) -> None:  # noqa: ANN401
+    """A rule of any kind that is optional is told as one that selects no line, and changes none."""
+    plain = Quote.of(SEATS).taxed(VAT(19))
+    state: Any = {"markup": plain.marked_up, "discount": plain.less}.get(kind, plain.taxed)
+    quote = state(rule)
+    assert plain.totals == quote.totals
+    told = [(one.kind, one.numbers, one.why_not) for one in quote.rules if one.rule is rule]
+    assert [(kind, (), "no_line")] == told
+    assert "selects no line" in quote.explain()
+    found = fault(state(evolve(rule, optional=False)))
+    assert "rule.unmatched" == found.code
+    assert "optional=True" in str(found)
+
+
+@pytest.mark.parametrize("make", [VAT, Withholding, Markup, Margin])
+def test_optional_is_a_yes_or_no(make: Any) -> None:  # noqa: ANN401
+    """Whether a rule is optional is said by a flag, and by its name alone."""
+    with pytest.raises(PricingError) as caught:
+        make(5, optional="yes")
+    assert ("type.flag", "optional") == (caught.value.code, caught.value.field)
+    with pytest.raises(TypeError):
+        make(5, "toys", "name", True)  # noqa: FBT003
 
 
 def test_a_test_of_lines_that_fails_is_told() -> None:

@@ -9,6 +9,21 @@ from typing import Any, get_args
 import attrs
 import pytest
 
+from cspricing import (
+    VAT,
+    AmountOff,
+    Charge,
+    Item,
+    Margin,
+    Markup,
+    PercentOff,
+    Quote,
+    Rate,
+    SalesTax,
+    Stacked,
+    Withholding,
+)
+from cspricing.documents.markdown import to_markdown
 from cspricing.errors import InvalidDateError, InvalidTextError, InvalidTypeError, PricingError
 from cspricing.money import EUR
 from cspricing.provenance import Citation, Confidence, Source, Sourced
@@ -82,3 +97,105 @@ def test_citations() -> None:
     assert (citation.of, citation.value, citation.source.where) == ("handle_minutes", 5, "log")
     with pytest.raises(InvalidTextError):
         Citation("a\n", 5, Source("log"))
+
+
+# ---------------------------------------------------------------------------- rules
+
+GUESS = Sourced(10, "a guess", None, "assumption")
+LAW = Sourced(10, "the law", DAY, "verified")
+SEATS = Item(name="Seats", quantity=10, unit="seat", price=EUR(40), category="software")
+WAGES = Charge("wages", 10, "hour", EUR(30), "labour", cost=True)
+BASE = Quote.of(SEATS, WAGES).marked_up(Markup(5))
+
+
+def rules(percent: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Give rules of each kind, each of which has this percentage, on a quote."""
+    return {
+        "markup": Quote.of(SEATS, WAGES).marked_up(Markup(percent)),
+        "margin": Quote.of(SEATS, WAGES).marked_up(Margin(percent)),
+        "off the quote": BASE.less(PercentOff(percent)),
+        "off each line": BASE.less(PercentOff(percent, level="line")),
+        "tax": BASE.taxed(VAT(percent)),
+        "share of a tax": BASE.taxed(VAT(19, share=percent)),
+        "stacked": BASE.taxed(Stacked(SalesTax(5), SalesTax(percent, name="City"))),
+        "withheld": BASE.taxed(Withholding(percent)),
+    }
+
+
+@pytest.mark.parametrize("kind", list(rules(1)))
+def test_a_rule_keeps_where_its_figure_comes_from(kind: str) -> None:
+    """A rule tells its source as data, and beside its figure, and no cent is moved by it."""
+    quote, bare = rules(LAW)[kind], rules(10)[kind]
+    assert bare.totals == quote.totals
+    assert bare.terms == quote.terms
+    (record,) = [rule for rule in quote.rules if rule.citations]
+    (citation,) = record.citations
+    assert (10, LAW.source, False) == (citation.value, citation.source, record.unverified)
+    assert "[1]" in quote.explain()
+    assert "10: the law, read 2026-08-13, verified" in quote.explain()
+    quote.verify()
+    told = [rule["sources"] for rule in quote.to_dict()["rules"] if rule["sources"]]
+    assert "the law" == told[0][0]["where"]
+    assert ("the law" in to_markdown(quote)) == (kind not in {"markup", "margin"})
+    assert "[1]" not in bare.explain()
+
+
+@pytest.mark.parametrize("kind", list(rules(1)))
+def test_what_rests_on_an_unverified_rule_says_so(kind: str) -> None:
+    """What nobody has verified in a rule marks what rests on it, wherever it is shown."""
+    quote = rules(GUESS)[kind]
+    assert "ASSUMPTION" in quote.explain()
+    assert [True] == [rule.unverified for rule in quote.rules if rule.citations]
+    assert [True] == [rule["unverified"] for rule in quote.to_dict()["rules"] if rule["sources"]]
+    assert "\\* rests on unverified figures" in to_markdown(quote)
+    of_lines = kind in {"off the quote", "off each line"}
+    of_costs = kind in {"markup", "margin"}
+    assert [of_lines, of_lines or of_costs] == [line.unverified for line in quote.lines]
+    taxed = {line.unverified for line in quote.tax_lines} | {
+        line.unverified for line in quote.invoices[0].tax_lines
+    }
+    expected = kind in {"tax", "share of a tax", "stacked"}
+    assert taxed == ({expected} if quote.terms.taxes and kind != "withheld" else set())
+
+
+@pytest.mark.parametrize("level", ["line", "quote"])
+def test_an_amount_off_keeps_its_source(level: Any) -> None:  # noqa: ANN401
+    """An amount off is cited by the source of its price."""
+    amount = Sourced(EUR(5), "voucher", DAY, "secondary")
+    quote = Quote.of(SEATS).less(AmountOff(amount, level=level))
+    (record,) = quote.rules
+    assert (Citation("price", EUR(5), amount.source),) == record.citations
+    assert "[1] price EUR 5.00: voucher, read 2026-08-13, SECONDARY, UNVERIFIED" in quote.explain()
+    assert quote.lines[0].unverified
+    assert () == AmountOff(EUR(5)).citations
+
+
+def test_a_discount_marks_the_lines_that_it_took_of() -> None:
+    """A line that an unverified discount does not reach is not marked."""
+    work = Item(name="Work", quantity=1, price=EUR(100), category="consulting")
+    quote = Quote.of(SEATS, work).less(PercentOff(GUESS, on="software"))
+    assert [True, False] == [line.unverified for line in quote.lines]
+
+
+def test_one_group_of_taxes_cites_the_sources_of_all() -> None:
+    """Rules that state one tax alike are one group, which cites each of their sources."""
+    work = Item(name="Work", quantity=1, price=EUR(100), category="consulting")
+    quote = Quote.of(SEATS, work).taxed(VAT(LAW, on="software"), VAT(GUESS, on="consulting"))
+    (line,) = quote.tax_lines
+    assert [LAW.source, GUESS.source] == [one.source for one in line.tax.citations]
+    assert "VAT 10 % (S) [1] [2] ASSUMPTION" in quote.explain()
+    assert [False, True] == [rule.unverified for rule in quote.rules]
+
+
+def test_what_is_evolved_cites_what_it_still_has() -> None:
+    """A rule whose figure changes loses its source; one of which all else changes keeps it."""
+    for rule in (Rate("VAT", LAW), Withholding(LAW), Markup(LAW), Margin(LAW)):
+        assert rule.citations == attrs.evolve(rule).citations
+        assert () == attrs.evolve(rule, percent=11).citations
+        assert rule == pickle.loads(pickle.dumps(rule))
+    tax = VAT(LAW, share=Sourced(80, "the code", DAY, "published"))
+    moved = attrs.evolve(tax, on="software")
+    assert ["percent", "share"] == [citation.of for citation in moved.citations]
+    assert ["percent"] == [one.of for one in attrs.evolve(tax, share=90).citations]
+    assert ["share"] == [one.of for one in attrs.evolve(tax, rates=[Rate("VAT", 7)]).citations]
+    assert ["percent", "percent", "share"] == [one.of for one in Stacked(tax, tax).citations]

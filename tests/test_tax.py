@@ -26,6 +26,7 @@ from cspricing import (
     Withholding,
     ZeroRated,
 )
+from cspricing.documents.markdown import to_markdown
 from cspricing.errors import PricingError
 
 WORK = Item(name="Work", quantity=3, price=EUR(800), category="consulting")
@@ -77,6 +78,9 @@ def test_each_maker_names_its_treatment(
         (lambda: VAT(19, share="100.1"), "tax.share"),
         (lambda: VAT(19, on=3), "type.selector"),  # type: ignore[arg-type]
         (lambda: VAT(19, code="a\nb"), "text.control"),
+        (lambda: VAT(19, code=""), "text.empty"),
+        (lambda: VAT(19, code=[]), "type.text"),  # type: ignore[arg-type]
+        (lambda: GST(10, code=0), "type.text"),  # type: ignore[arg-type]
         (lambda: VAT(19, name=""), "text.empty"),
         (lambda: VAT(19, reason="\u202e"), "text.bidi"),
         (lambda: VAT(19, inclusive="yes"), "type.flag"),  # type: ignore[arg-type]
@@ -93,7 +97,7 @@ def test_each_maker_names_its_treatment(
         (lambda: Withholding(2, on=3), "type.selector"),  # type: ignore[arg-type]
         (lambda: Withholding(2, name=" "), "text.empty"),
     ],
-    ids=map(str, range(23)),
+    ids=map(str, range(26)),
 )
 def test_what_no_tax_can_be_is_refused(make: Any, code: str) -> None:  # noqa: ANN401
     """What no tax can be is refused when it is stated."""
@@ -143,3 +147,42 @@ def test_how_a_tax_is_shown() -> None:
     assert "<Tax S Sales tax 5 + City 1 on 'software'>" == repr(
         Stacked(SalesTax(5), SalesTax(1, name="City"), on="software")
     )
+
+
+A = Item(name="A", quantity=1, price=EUR(100), category="a")
+B = Item(name="B", quantity=1, price=EUR(200), category="b", cadence="yearly")
+
+
+def test_one_group_tells_all_reasons() -> None:
+    """Exemptions of one category are one group (EN 16931, BG-23), which tells each reason once."""
+    reasons = [Exempt(on="a", reason="Art. 132"), Exempt(on="b", reason="Art. 135")]
+    quote = Quote.of(A, B, A).over(months=12).taxed(*reasons)
+    (line,) = quote.tax_lines
+    assert ("E", Money(400, "EUR"), "Art. 132; Art. 135") == (line.code, line.base, line.reason)
+    assert "(Art. 132; Art. 135)" in quote.explain()
+    assert "| VAT 0 % of EUR 400.00 - Art. 132; Art. 135 | EUR 0.00 |" in to_markdown(quote)
+    quote.verify()
+
+
+def test_an_invoice_tells_the_reasons_of_its_own_lines() -> None:
+    """A reason stands only on the invoices that have a line of it; over the term, all do."""
+    monthly = attrs.evolve(A, cadence="monthly")
+    quote = Quote.of(monthly, B).over(months=2).taxed(Exempt(on="b", reason="y"), Exempt("a", "x"))
+    assert ["y; x", "x"] == [invoice.tax_lines[0].reason for invoice in quote.invoices]
+    assert ["y; x"] == [line.reason for line in quote.tax_lines]
+
+
+def test_reasons_are_told_in_the_language_of_the_reader() -> None:
+    """Each of several reasons is in the reader's language, if it is the library's own."""
+    quote = Quote.of(A, B).over(12).taxed(ReverseCharge(on="a"), ReverseCharge("b", "own words"))
+    for told in (quote.explain("zh"), to_markdown(quote, "zh")):
+        assert "反向征收：增值税由客户缴纳" in told
+        assert "own words" in told
+
+
+def test_alike_taxes_of_many_long_reasons() -> None:
+    """Many reasons may be longer together than one text may be; a note without text adds none."""
+    items = [attrs.evolve(A, tax=Exempt(reason=f"{n} " + "x" * 900)) for n in range(3)]
+    (line,) = Quote.of(*items, attrs.evolve(A, tax=Exempt())).tax_lines
+    assert 3 == len(line.tax.reasons)
+    assert "; ".join(line.tax.reasons) == line.reason

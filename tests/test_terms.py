@@ -111,6 +111,38 @@ def test_the_longest_term(months: int) -> None:
     assert months == Terms(months=months).months
 
 
+@pytest.mark.parametrize(
+    ("start", "months"),
+    [("9999-12-01", None), ("9999-01-01", 12), ("9949-12-31", 600), ("9950-01-01", 600)],
+)
+def test_a_term_ends_by_the_last_day(start: str, months: int | None) -> None:
+    """A term may end on the last day of the year 9999, and its invoices have dates up to it."""
+    terms = Terms(months=months, start=start)
+    end = Quote.of(ITEM).on_terms(terms).invoices[-1].period.end
+    assert end is not None
+    assert (9999, 12) == (end.year, end.month)
+
+
+@pytest.mark.parametrize(
+    ("start", "months"),
+    [("9999-12-02", None), ("9999-01-01", 13), ("9950-01-02", 600), ("9999-12-31", 1)],
+)
+def test_no_term_ends_beyond_the_last_day(start: str, months: int | None) -> None:
+    """A term that would end after the year 9999 is refused when it is stated, not by its invoices.
+
+    A total of invoices that have no dates would promise what nobody can bill.
+    """
+    for state in (
+        lambda: Terms(months=months, start=start),
+        lambda: Quote.of(ITEM).over(months or 1, start),
+        lambda: attrs.evolve(Terms(months=months), start=start),
+    ):
+        with pytest.raises(PricingError) as caught:
+            state()
+        error = caught.value
+        assert ("date.range", "start", "Terms") == (error.code, error.field, error.component)
+
+
 def test_one_rounding_of_the_payable() -> None:
     """A stated rounding amount and an increment contradict each other."""
     with pytest.raises(PricingError) as caught:

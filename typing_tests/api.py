@@ -97,9 +97,15 @@ assert_type(Quote.of(Foreign(), phone) + Foreign(), Quote)
 assert_type(phone + Foreign(), Quote)
 assert_type(OwnSummable() + phone, Quote)
 
+# A list of parts, and quotes, sum to a quote; of ``sum(parts)`` no checker knows that.
+parts: list[Component] = [phone, crm, foreign]
+assert_type(Quote.of(*parts), Quote)
+assert_type(sum(map(Quote.of, parts), start=Quote()), Quote)
+
 # Quotes
 quote = (phone + crm).over(months=12, start="2027-01-01").less(PercentOff(10)).taxed(VAT(6))
 assert_type(VAT(6), Tax)
+assert_type(VAT(Sourced(6, "the law"), optional=True), Tax)
 assert_type(quote.total, Money)
 assert_type(quote.totals + quote.totals, Totals)
 assert_type(quote.invoices, tuple[Invoice, ...])

@@ -37,3 +37,5 @@ Quote().over(months="12")  # type: ignore[arg-type]
 # A quote is added to by components, not by numbers.
 Quote() + 1  # type: ignore[operator]
 Quote.of("phone")  # type: ignore[arg-type]
+# Of a sum of components a checker knows no figure: Quote.of(*parts) is typed.
+sum([CRMLicense(seats=1, tariff=CNY(1))]).total  # type: ignore[union-attr]

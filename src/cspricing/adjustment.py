@@ -12,7 +12,7 @@ from .errors import InvalidNumberError, RuleError
 from .exact import fraction_of, not_negative, require
 from .fields import named_fields
 from .money import Price, as_price
-from .tax import Tax
+from .tax import Tax, own_tax
 from .text import label, text
 from .written import Written
 
@@ -41,7 +41,7 @@ class Adjustment(Written):
     category: str = field(
         default=Factory(lambda self: type(self).__name__.lower(), takes_self=True), converter=label
     )
-    tax: Tax | None = None
+    tax: Tax | None = field(default=None, converter=own_tax)
 
     def __attrs_post_init__(self) -> None:
         if (self.amount is None) == (self.percent is None):

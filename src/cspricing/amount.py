@@ -7,14 +7,18 @@ True
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Number as AnyNumber
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-from .errors import CurrencyMismatchError, InvalidTypeError, shown
+from .errors import CurrencyMismatchError, InvalidTextError, InvalidTypeError, shown
 from .lifted import Lifted
 from .quotient import Quotient, ratio
+
+# Fill and alignment, and a width. A precision would cut off digits, and a leading 0 add some.
+_FORMAT: Final = re.compile(r"(?:[^0-9]?[<>^])?(?:[1-9][0-9]{0,3})?s?")
 
 
 class HasCode(Protocol):
@@ -76,6 +80,27 @@ class Amount:
 
     def __bool__(self) -> bool:
         return self._number != 0
+
+    def __format__(self, spec: str) -> str:
+        """Write it as `str` does, filled up to a width.
+
+        Raises:
+            InvalidTextError: If *spec* is more than fill, alignment and width (``format``): of
+                an amount no digit is cut off, nor added.
+
+        >>> from cspricing import Money
+        >>> f"{Money('1234.5', 'EUR'):>14}|{Money(3, 'EUR'):.<10}|"
+        '  EUR 1,234.50|EUR 3.00..|'
+        """
+        if not _FORMAT.fullmatch(spec):
+            raise InvalidTextError.of(
+                "format",
+                f"{shown(spec)} is no way to write an amount; give a width such as '>14', or "
+                "format its .amount",
+                field="format_spec",
+                value=spec,
+            )
+        return format(str(self), spec)
 
     def _meets(self, other: object, doing: str) -> bool:
         """Whether *other* is an amount; else its type may know what to do with this one.

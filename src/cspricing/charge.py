@@ -13,7 +13,7 @@ from typing import ClassVar, Final, Literal, Protocol, TypeAlias, runtime_checka
 from attrs import Factory, field, frozen
 
 from .adjustment import Adjustment
-from .errors import InvalidTypeError, RuleError, TermsError, shown
+from .errors import RuleError, TermsError, shown
 from .fields import (
     citations,
     count,
@@ -29,7 +29,7 @@ from .period import Cadence, cadence
 from .provenance import Citation
 from .selector import Selector, selector
 from .tariff import Tariff, tariff
-from .tax import Tax
+from .tax import Tax, own_tax
 from .text import label, text
 from .written import Written
 
@@ -82,16 +82,6 @@ def _workings(given: Iterable[Working]) -> tuple[Working, ...]:
     return sequence_of(Working, given, "Working")
 
 
-def _tax(value: Tax | None) -> Tax | None:
-    if value is not None and not isinstance(value, Tax):
-        raise InvalidTypeError.of(
-            "type.tax",
-            f"{shown(value)} is not a tax; give VAT(6), Exempt() or the like",
-            value=value,
-        )
-    return value
-
-
 @frozen(repr=False, field_transformer=named_fields)
 class Charge(Written):
     """What, how many, of which unit, at which tariff, in which category, how often.
@@ -124,7 +114,7 @@ class Charge(Written):
     category: str = field(converter=label)
     cadence: Cadence = field(default="once", converter=cadence)
     cost: bool = field(default=False, kw_only=True, converter=flag)
-    tax: Tax | None = field(default=None, kw_only=True, converter=_tax)
+    tax: Tax | None = field(default=None, kw_only=True, converter=own_tax)
     adjustments: tuple[Adjustment, ...] = field(default=(), kw_only=True, converter=_adjustments)
     stated: bool = field(default=False, kw_only=True, converter=flag)
     workings: tuple[Working, ...] = field(default=(), kw_only=True, converter=_workings)
@@ -204,7 +194,7 @@ class PercentOf(Written):
     category: str = field(default="expense", converter=label)
     name: str = field(default=Factory(_what, takes_self=True), converter=label)
     cost: bool = field(default=False, converter=flag)
-    tax: Tax | None = field(default=None, converter=_tax)
+    tax: Tax | None = field(default=None, converter=own_tax)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
     def __attrs_post_init__(self) -> None:

@@ -137,7 +137,7 @@ class ChargeModel(Written):
         >>> from cspricing import EUR, Tier, Volume
         >>> tariff = Volume([Tier(10, EUR(10)), Tier(None, EUR(8))])
         >>> tariff.cliffs()
-        (Cliff(first=10, last=10, every=1),)
+        (Cliff(10, 10),)
         >>> print(tariff.price(10), "but", tariff.price(11))
         EUR 100.00 but EUR 88.00
         """

@@ -128,7 +128,7 @@ class Derivation:
     def _marked_up(self, line: Line, rule: CostRule) -> int:
         """Tell a cost, and the price that a rule makes of it: of its steps, not of its sum."""
         key = "markup" if isinstance(rule, Markup) else "margin"
-        label = self.say(key, percent=grouped(rule.percent))
+        label = self.cited(self.say(key, percent=grouped(rule.percent)), rule.citations)
         times, over = (grouped(number) for number in rule.factor())
         total = amount(line.gross)
         if isinstance(line.entry.charge, PercentOf):
@@ -231,6 +231,10 @@ class Derivation:
         confidence = citation.source.confidence
         return f"{mark} {self.say(confidence)}" if citation.source.unverified else mark
 
+    def cited(self, label: str, citations: Iterable[Citation]) -> str:
+        """Mark a label with the sources of what it says."""
+        return " ".join([label, *map(self.cite, citations)])
+
     def _percentage(self, line: Line, total: Money) -> int:
         charge = line.entry.charge
         share = charge.percent if isinstance(charge, PercentOf) else Decimal(0)
@@ -259,7 +263,7 @@ class Derivation:
             row = self.add(Row(2, self.say("share_of", number=number), "", amount(money)))
             self.shares[applied.position, line.position] = row
             return row
-        label = self.say("discount", number=number)
+        label = self.cited(self.say("discount", number=number), rule.citations)
         if isinstance(rule, PercentOff) and not applied.lapsed:
             label = f"{label} - {rule.reason}" if rule.reason else label
             base = line.sheet.money(applied.bases[line.position])
@@ -276,9 +280,9 @@ class Derivation:
         for one in applied:
             number = self.say("discount", number=one.position + 1)
             label = self.say("named", name=number, what=self.discount_title(one.rule))
-            marks = [self.cite(citation) for citation in getattr(one.rule, "citations", ())]
+            label = self.cited(label, one.rule.citations)
             for side in one.sides:
-                self._side(sheet, " ".join([label, *marks]), one, side)
+                self._side(sheet, label, one, side)
             if isinstance(one.rule, AmountOff):
                 self._rest(sheet, one, one.rule)
 

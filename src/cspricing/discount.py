@@ -28,9 +28,9 @@ from .exact import (
     whole,
 )
 from .fields import citations, figure, flag, is_one_of, keep_citations, named_fields
-from .money import Price, as_price
+from .money import Money, Price, as_price
 from .period import LONGEST_TERM_MONTHS
-from .provenance import Citation, Figure
+from .provenance import Citation, Figure, Sourced
 from .selector import Selector, selector
 from .spread import Spread
 from .text import text
@@ -57,7 +57,7 @@ def _percent(value: Figure) -> Decimal:
     return number
 
 
-def _amount(value: Price) -> Price:
+def _amount(value: Price | Money | Sourced[Price] | Sourced[Money]) -> Price:
     price = as_price(value)
     require(
         price.numerator >= 0,
@@ -169,6 +169,12 @@ class AmountOff(Written):
     def size(self) -> Any:  # noqa: ANN401
         """How much, as a number: nothing comes off if it is 0."""
         return self.amount.numerator
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the amount comes from, if that was said."""
+        source = self.amount.source
+        return () if source is None else (Citation("price", self.amount, source),)
 
 
 Discount: TypeAlias = PercentOff | AmountOff

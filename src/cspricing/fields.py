@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from .errors import InvalidTypeError, PricingError, shown
-from .number import decimal, not_negative
+from .number import decimal, not_negative, scalar
 from .provenance import Citation, Figure, Sourced
 
 _T = TypeVar("_T")
@@ -34,6 +34,11 @@ def named_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attr
 def figure(value: Figure) -> Decimal:
     """Take a number; `named_fields` has put its source aside."""
     return decimal(value)  # type: ignore[arg-type]
+
+
+def single(value: Figure) -> Decimal:
+    """Take a number that shapes the plan, and cannot be a column."""
+    return scalar(value)  # type: ignore[arg-type]
 
 
 def count(value: Figure) -> Decimal:
@@ -85,7 +90,14 @@ def sequence_of(kind: type | tuple[type, ...], given: Iterable[_T], what: str) -
         raise InvalidTypeError.of(
             "type.member", f"{shown(given)} is not a list; give a list of {what}", value=given
         )
-    members = tuple(given)
+    try:
+        members = tuple(given)
+    except Exception as error:
+        raise InvalidTypeError.of(
+            "type.member",
+            f"{shown(given)} cannot be listed; give a list of {what}",
+            value=given,
+        ) from error
     for member in members:
         if not isinstance(member, kind):
             raise InvalidTypeError.of(
@@ -100,6 +112,7 @@ def _wrapped(attribute: attrs.Attribute[Any], *, cites: bool) -> attrs.Attribute
     if convert is None or isinstance(convert, attrs.Converter):
         return attribute
     name = attribute.name
+    cites = cites and name != "citations"
     said = attribute.alias or name.lstrip("_")
 
     @wraps(convert)

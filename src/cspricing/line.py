@@ -13,7 +13,7 @@ from .entry import Entry
 from .exact import EXACT
 from .money import Money, Price
 from .period import Cadence, Period
-from .provenance import Citation
+from .provenance import Citation, any_unverified
 from .sheet import Sheet, TaxGroup
 from .step import Step
 from .tax import Tax
@@ -166,8 +166,8 @@ class Line:
 
     @property
     def unverified(self) -> bool:
-        """Whether it rests on a figure that nobody has verified."""
-        if any(citation.source.unverified for citation in self.citations):
+        """Whether it rests on a figure that nobody has verified, its own or of a rule."""
+        if self.position in self.sheet.doubtful or any_unverified(self.citations):
             return True
         _, members = self.sheet.bases.get(self.position, (0, ()))
         return any(Line(self.sheet, member).unverified for member in members)
@@ -213,6 +213,11 @@ class TaxLine:
     def reason(self) -> str:
         """Why nothing, or less, is charged."""
         return self.tax.reason
+
+    @property
+    def unverified(self) -> bool:
+        """Whether it rests on a figure that nobody has verified."""
+        return any_unverified(self.tax.citations)
 
     def __repr__(self) -> str:
         return f"<TaxLine {self.code} {self.name} {self.percent} % of {self.base}: {self.amount}>"

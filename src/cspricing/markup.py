@@ -11,14 +11,14 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from .errors import RuleError, shown
-from .exact import Number, decimal, not_negative
-from .fields import named_fields
+from .fields import citations, count, flag, keep_citations, named_fields, single
+from .provenance import Citation, Figure
 from .selector import Selector, selector
 from .written import Written
 
 
-def _margin(value: Number) -> Decimal:
-    number = decimal(value)
+def _margin(value: Figure) -> Decimal:
+    number = single(value)
     if not 0 <= number < 100:  # noqa: PLR2004
         raise RuleError.of(
             "margin.range",
@@ -35,10 +35,19 @@ class Markup(Written):
     Args:
         percent: Of the cost.
         on: The costs it prices; None for those that no other rule names.
+        optional: Whether it may select no cost.
+        citations: Where the percentage comes from.
     """
 
-    percent: Decimal = field(converter=not_negative)
+    percent: Decimal = field(converter=count)
     on: Selector = field(default=None, converter=selector)
+    optional: bool = field(default=False, kw_only=True, converter=flag)
+    citations: tuple[Citation, ...] = field(
+        default=(), kw_only=True, eq=False, repr=False, converter=citations
+    )
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
 
     def factor(self) -> tuple[Decimal, Decimal]:
         """What a cost is multiplied with and divided by."""
@@ -52,10 +61,19 @@ class Margin(Written):
     Args:
         percent: Of the price, below 100.
         on: The costs it prices; None for those that no other rule names.
+        optional: Whether it may select no cost.
+        citations: Where the percentage comes from.
     """
 
     percent: Decimal = field(converter=_margin)
     on: Selector = field(default=None, converter=selector)
+    optional: bool = field(default=False, kw_only=True, converter=flag)
+    citations: tuple[Citation, ...] = field(
+        default=(), kw_only=True, eq=False, repr=False, converter=citations
+    )
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
 
     def factor(self) -> tuple[Decimal, Decimal]:
         """What a cost is multiplied with and divided by."""

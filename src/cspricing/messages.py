@@ -128,6 +128,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "used": ("used up on the first invoice", "已在首张账单使用"),
     "no_line": ("selects no line", "无适用行"),
     "nothing_left": ("nothing left to take", "已无余额可减"),
+    "comes_to_nothing": ("comes to nothing", "金额为零"),
     "sources": ("Sources", "来源"),
     "read": ("read {date}", "查阅于 {date}"),
     "unverified_line": ("rests on unverified figures", "含未经核实的数据"),
@@ -245,6 +246,7 @@ _CHINESE: Final[Mapping[str, str]] = {
     "price": "单价",
     "per": "计价基数",
     "percent": "百分比",
+    "share": "计税比例（%）",
     # Categories
     "labour": "人工",
     "outsourcing": "外包",

@@ -21,6 +21,8 @@ Cadence: TypeAlias = Literal["once", "monthly", "quarterly", "yearly"]
 
 MONTHS_PER: Final[dict[Cadence, int]] = {"once": 0, "monthly": 1, "quarterly": 3, "yearly": 12}
 LONGEST_TERM_MONTHS: Final = 600
+# A term that starts by the end of this year ends before there are no days any more.
+_LATEST_YEAR: Final = date.max.year - LONGEST_TERM_MONTHS // 12
 
 
 def cadence(value: Cadence) -> Cadence:
@@ -71,6 +73,8 @@ def period(number: int, start: date | None) -> Period:
         return Period(number)
     try:
         first = start + relativedelta(months=number - 1)
+        if start.day == 1:  # to the month's last day: after the last of all days there is none
+            return Period(number, first, first + relativedelta(day=31))
         after = start + relativedelta(months=number)
         return Period(number, first, after - timedelta(days=1))
     except (OverflowError, ValueError):
@@ -80,6 +84,16 @@ def period(number: int, start: date | None) -> Period:
             field="start",
             value=start,
         ) from None
+
+
+def check_term(start: date | None, months: int | None) -> None:
+    """Check that a term of so many months ends on a day that there is.
+
+    Raises:
+        InvalidDateError: If it would end after the year 9999 (``date.range``).
+    """
+    if start is not None and start.year > _LATEST_YEAR:
+        period(1 if months is None else months, start)
 
 
 def due(every: Cadence, month: int, months: int) -> tuple[int, int] | None:

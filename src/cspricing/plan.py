@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -20,8 +21,11 @@ from .markup import CostRule
 from .rule_fault import ambiguous, broken, cycle, twice, uncovered, unmatched
 from .selector import Named, Selector, members_of, selects
 from .spread import Spread
-from .tax import Tax, Withholding
+from .tax import Tax, Withholding, together
 from .terms import Terms
+
+Treated: TypeAlias = tuple[tuple[Tax, tuple[int, ...]], ...]
+"""Taxes, each with the positions of its lines."""
 
 
 @frozen(kw_only=True, eq=False, repr=False, slots=False)
@@ -33,7 +37,9 @@ class Plan:
         numbers: Their numbers in the quote, from 1.
         fractions: Of its period, for which each is due; None if all are for the whole.
         discounts: Each rule with the positions of its lines, in the stated order.
-        taxes: Each distinct tax with the positions of its lines, by rate.
+        treated: Each tax with the positions of its lines: first those that a line brings with
+            it, then those of the terms in the stated order.
+        taxes: The groups of all these: each distinct tax with its lines, by rate.
         withheld: Each withholding with the positions of its lines.
         markups: The rule that prices a cost, by position.
         percentages: The lines that are percentages, in the order in which they can be priced,
@@ -44,7 +50,8 @@ class Plan:
     numbers: Sequence[int]
     fractions: tuple[tuple[int, int], ...] | None
     discounts: tuple[tuple[Discount, tuple[int, ...]], ...]
-    taxes: tuple[tuple[Tax, tuple[int, ...]], ...]
+    treated: Treated
+    taxes: Treated
     withheld: tuple[tuple[Withholding, tuple[int, ...]], ...]
     markups: dict[int, CostRule]
     percentages: tuple[tuple[int, tuple[int, ...]], ...]
@@ -116,12 +123,14 @@ class Plan:
         def moved(members: Sequence[int]) -> tuple[int, ...]:
             return tuple(new[i] for i in members if i in new)
 
+        treated = tuple((tax, moved(members)) for tax, members in self.treated)
         return Plan(
             lines=self.lines.only(stay),
             numbers=tuple(self.numbers[i] for i in stay),
             fractions=tuple(present[i] for i in stay),
             discounts=tuple((rule, moved(members)) for rule, members in self.discounts),
-            taxes=tuple((tax, moved(m)) for tax, m in self.taxes if moved(m)),
+            treated=treated,
+            taxes=_grouped(treated),
             withheld=tuple((rule, moved(members)) for rule, members in self.withheld),
             markups={new[i]: rule for i, rule in self.markups.items() if i in new},
             percentages=tuple((new[i], moved(members)) for i, members in percentages),
@@ -139,12 +148,14 @@ def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
     count = len(lines.charges)
     match = _Match(lines, faults)
     priced, markups = _markups(match, terms)
+    treated = _taxes(match, priced, terms)
     return Plan(
         lines=lines,
         numbers=range(1, count + 1),
         fractions=None,
         discounts=_discounts(match, priced, terms),
-        taxes=_taxes(match, priced, terms),
+        treated=treated,
+        taxes=_grouped(treated),
         withheld=tuple(
             [
                 (rule, match.members(rule, priced))
@@ -181,7 +192,7 @@ class _Match:
                 return ()
         if among is not self.everything:
             members = [i for i in members if i in among]
-        if not (members or getattr(rule, "optional", False)):
+        if not (members or rule.optional):
             self.faults.append(unmatched(rule, chosen, self.lines))
         return tuple(members)
 
@@ -212,52 +223,56 @@ def _discounts(
     return tuple([(rule, match.members(rule, priced)) for rule in terms.discounts])
 
 
-def _taxes(
-    match: _Match, priced: Collection[int], terms: Terms
-) -> tuple[tuple[Tax, tuple[int, ...]], ...]:
-    """Find the one tax of each line; equal taxes are one group, in the order of their rates."""
+def _taxes(match: _Match, priced: Collection[int], terms: Terms) -> Treated:
+    """Find the one tax of each line: the line's own, that of a rule, or the default."""
     lines, faults = match.lines, match.faults
-    treated: list[tuple[Tax, Sequence[int]]] = []
+    treated: list[tuple[Tax, tuple[int, ...]]] = []
     if not lines.plain:
         own = [(i, lines.charges[i].tax) for i in priced]
-        treated = [(tax, [i]) for i, tax in own if tax is not None]
-    defaults: list[Tax] = []
+        treated = [(tax, (i,)) for i, tax in own if tax is not None]
+    defaults: list[int] = []
     for rule in terms.taxes:
         if isinstance(rule, Tax):
             if rule.on is None:
-                defaults.append(rule)
+                defaults.append(len(treated))
+                treated.append((rule, ()))
             else:
                 treated.append((rule, match.members(rule, priced)))
-    if len(defaults) > 1:
-        faults.append(ambiguous(defaults))
+    if not treated:
+        return ()
     taxes: dict[int, Tax] = {}
     for tax, members in treated:
         for i in members:
             if i in taxes:
                 faults.append(twice("tax", lines.entries[i], taxes[i], tax))
             taxes[i] = tax
-    if not (defaults or treated):
-        return ()
     rest = [i for i in priced if i not in taxes]
+    if len(defaults) > 1:
+        faults.append(ambiguous([treated[place][0] for place in defaults]))
     if defaults:
-        treated.append((defaults[0], rest))
+        treated[defaults[0]] = (treated[defaults[0]][0], tuple(rest))
     else:
         faults.extend([uncovered(lines.entries[i]) for i in rest])
-    return _grouped(treated)
+    return tuple(treated)
 
 
-def _grouped(
-    treated: Sequence[tuple[Tax, Sequence[int]]],
-) -> tuple[tuple[Tax, tuple[int, ...]], ...]:
+def _grouped(treated: Treated) -> Treated:
     """Put the lines of equal taxes together, in the order of their rates."""
     groups: dict[tuple[Any, ...], tuple[Tax, tuple[int, ...]]] = {}
-    for tax, members in treated:
-        if tax.key in groups:
-            first, others = groups[tax.key]
-            groups[tax.key] = (first, tuple(sorted([*others, *members])))
-        elif members:
-            groups[tax.key] = (tax, tuple(members))
-    return tuple(sorted(groups.values(), key=lambda group: group[0].order))
+    alike: dict[tuple[Any, ...], list[tuple[Tax, tuple[int, ...]]]] = {}
+    for one in treated:
+        if one[1]:
+            first = groups.setdefault(one[0].key, one)
+            if first is not one:
+                alike.setdefault(one[0].key, [first]).append(one)
+    for key, several in alike.items():
+        members = sorted(chain.from_iterable([members for _, members in several]))
+        groups[key] = (together([tax for tax, _ in several]), tuple(members))
+    return tuple(sorted(groups.values(), key=_by_rate))
+
+
+def _by_rate(group: tuple[Tax, Sequence[int]]) -> tuple[Any, ...]:
+    return group[0].order
 
 
 def _percentages(

@@ -9,7 +9,7 @@ False
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
@@ -136,3 +136,8 @@ class Citation(Written):
     of: str = field(converter=text)
     value: Any
     source: Source
+
+
+def any_unverified(citations: Iterable[Citation]) -> bool:
+    """Whether what rests on these figures has to say that somebody should verify one."""
+    return any(citation.source.unverified for citation in citations)

@@ -1,7 +1,7 @@
 """The quote: components on terms, and everything that can be read off it.
 
 What explains a quote is imported when one is explained first: most programs want figures only,
-and `import cspricing` stays quick.
+and ``import cspricing`` stays quick.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ class Summable:
 def _components(given: tuple[Component, ...]) -> tuple[Component, ...]:
     try:
         components = tuple(given)
-    except TypeError:
+    except Exception as error:
         raise InvalidTypeError.of(
             "type.component",
             f"{shown(given)} is no row of components; give Quote.of(one, another)",
             value=given,
-        ) from None
+        ) from error
     kinds: set[type[object]] = set(map(type, components))
     if not all(map(_makes_components, kinds)):
         for component in components:
@@ -86,7 +86,10 @@ def _makes_components(kind: type) -> bool:
 
 
 def _is_component(value: object) -> bool:
-    return not isinstance(value, (Quote, type)) and callable(getattr(value, "charges", None))
+    try:
+        return not isinstance(value, (Quote, type)) and callable(getattr(value, "charges", None))
+    except Exception:  # noqa: BLE001  (an object of one's own may fail at any question)
+        return False
 
 
 @frozen(slots=False, repr=False)

@@ -62,6 +62,7 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
                 "code": tax.code,
                 "percent": plain(tax.percent),
                 "reason": tax.reason,
+                "unverified": tax.unverified,
                 "base": _amount(tax.base),
                 "amount": _amount(tax.amount),
             }
@@ -72,9 +73,12 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
                 "kind": rule.kind,
                 "rule": _rule(rule.rule),
                 "lines": list(rule.numbers),
+                "base": _amount(rule.base),
                 "amount": _amount(rule.amount),
                 "lapsed": _amount(rule.lapsed),
                 "why_not": rule.why_not,
+                "unverified": rule.unverified,
+                "sources": [_source(citation) for citation in rule.citations],
             }
             for rule in rule_records(priced, terms)
         ],
@@ -123,6 +127,8 @@ def _rule(rule: Discount | Tax | Withholding | CostRule) -> dict[str, Any]:
     else:
         rates = [rate.percent for rate in rule.rates] if isinstance(rule, Tax) else [rule.percent]
         stated |= {"percents": [plain(percent) for percent in rates]}
+    if isinstance(rule, Tax):
+        stated |= {"code": rule.code, "reason": rule.reason}
     return stated | {"on": None if rule.on is None else described(rule.on)}
 
 

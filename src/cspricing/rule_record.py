@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
 from .discount import Discount
 from .markup import CostRule
-from .money import Money
+from .money import Currency, Money
 from .pricing import Priced
+from .provenance import Citation, any_unverified
+from .sheet import Sheet, TaxGroup
 from .tax import Tax, Withholding
+from .taxation import rule_shares
 from .terms import Terms
 from .written import Written
 
@@ -27,17 +30,31 @@ class RuleRecord(Written):
         kind: ``markup``, ``discount``, ``tax`` or ``withholding``.
         rule: The rule.
         numbers: The numbers of the lines that it applied to.
-        amount: What it added or took off.
-        why_not: Empty if it applied to any invoice; else ``no_line`` or ``nothing_left``.
+        base: What it was taken of: the cost, or what its lines came to.
+        amount: What it added or took off. Of a tax that several rules state alike, which is one
+            group of an invoice, the part that falls to its own lines.
+        why_not: Empty if it applied to any invoice; else ``no_line``, ``nothing_left`` if its
+            lines came to nothing, or ``comes_to_nothing`` if what it is of them did.
         lapsed: What a discount could not take.
     """
 
     kind: RuleKind
     rule: Discount | Tax | Withholding | CostRule
     numbers: tuple[int, ...]
+    base: Money
     amount: Money
     why_not: str
     lapsed: Money
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where its figures come from."""
+        return self.rule.citations
+
+    @property
+    def unverified(self) -> bool:
+        """Whether it rests on a figure that nobody has verified."""
+        return any_unverified(self.citations)
 
 
 def rule_records(priced: Priced, terms: Terms) -> tuple[RuleRecord, ...]:
@@ -50,89 +67,131 @@ def rule_records(priced: Priced, terms: Terms) -> tuple[RuleRecord, ...]:
     )
 
 
-def _record(  # noqa: PLR0913  (it is the record, in minor units)
-    priced: Priced,
-    kind: RuleKind,
-    rule: Any,  # noqa: ANN401
-    *,
-    numbers: set[int],
-    amount: int,
-    why_not: str = "",
-    lapsed: int = 0,
-) -> RuleRecord:
-    return RuleRecord(
-        kind=kind,
-        rule=rule,
-        numbers=tuple(sorted(numbers)),
-        amount=Money.of_minor(amount, priced.currency),
-        why_not=why_not,
-        lapsed=Money.of_minor(lapsed, priced.currency),
-    )
+class _Tally:
+    """What one rule did, while it is added up over the invoices, in minor units."""
+
+    def __init__(self, kind: RuleKind, rule: Any) -> None:  # noqa: ANN401
+        self.kind: RuleKind = kind
+        self.rule = rule
+        self.numbers: set[int] = set()
+        self.base = self.amount = self.lapsed = 0
+
+    def add(  # noqa: PLR0913  (it is what one invoice has of a rule, in units of its sheet)
+        self,
+        sheet: Sheet,
+        count: int,
+        members: Iterable[int],
+        *,
+        base: int,
+        amount: int,
+        lapsed: int = 0,
+    ) -> None:
+        """Add what the rule did on so many equal invoices."""
+        self.numbers.update(sheet.numbers[i] for i in members)
+        self.base += base * sheet.unit * count
+        self.amount += amount * sheet.unit * count
+        self.lapsed += lapsed * sheet.unit * count
+
+    def record(self, currency: Currency, why_not: str) -> RuleRecord:
+        """Give the sums; with *why_not*, no line."""
+        return RuleRecord(
+            kind=self.kind,
+            rule=self.rule,
+            numbers=() if why_not else tuple(sorted(self.numbers)),
+            base=Money.of_minor(self.base, currency),
+            amount=Money.of_minor(self.amount, currency),
+            why_not=why_not,
+            lapsed=Money.of_minor(self.lapsed, currency),
+        )
 
 
 def _markups(priced: Priced, terms: Terms) -> Iterator[RuleRecord]:
     for rule in terms.markups:
-        numbers: set[int] = set()
-        amount = 0
+        tally = _Tally("markup", rule)
         for sheet, count in priced.runs:
-            for i, by in sheet.markups.items():
-                if by is rule:
-                    numbers.add(sheet.numbers[i])
-                    amount += (sheet.gross[i] - sheet.costs[i]) * sheet.unit * count
-        yield _record(
-            priced, "markup", rule, numbers=numbers, amount=amount, why_not=_unless(numbers)
-        )
+            members = [i for i, by in sheet.markups.items() if by is rule]
+            cost = sum(sheet.costs[i] for i in members)
+            made = sum(sheet.gross[i] for i in members)
+            tally.add(sheet, count, members, base=cost, amount=made - cost)
+        yield tally.record(priced.currency, "" if tally.numbers else "no_line")
 
 
 def _discounts(priced: Priced) -> Iterator[RuleRecord]:
     first, _ = priced.runs[0]
     for position, applied in enumerate(first.discounts):
-        numbers: set[int] = set()
-        amount = lapsed = 0
-        found = [(sheet, count, sheet.discounts[position]) for sheet, count in priced.runs]
-        for sheet, count, one in found:
-            numbers.update(sheet.numbers[i] for i, cut in one.cuts.items() if cut)
-            amount += one.amount * sheet.unit * count
-            lapsed += one.lapsed * sheet.unit * count
-        last, _, end = found[-1]
-        lapsed += end.carried * last.unit
-        why_not = (
-            ""
-            if numbers
-            else next(filter(None, (one.why_not for *_, one in found)), "nothing_left")
-        )
-        yield _record(
-            priced,
-            "discount",
-            applied.rule,
-            numbers=numbers,
-            amount=amount,
-            why_not=why_not,
-            lapsed=lapsed,
-        )
+        tally = _Tally("discount", applied.rule)
+        for sheet, count in priced.runs:
+            one = sheet.discounts[position]
+            members = [i for i, cut in one.cuts.items() if cut]
+            base = sum(one.of) + sum(base for base, _ in one.sides)
+            tally.add(sheet, count, members, base=base, amount=one.amount, lapsed=one.lapsed)
+        last, _ = priced.runs[-1]
+        tally.lapsed += last.discounts[position].carried * last.unit
+        why_not = ""
+        if not tally.numbers:  # on the first invoice are all lines, and no discount is over yet
+            bases = () if tally.lapsed else _bases(priced, position)
+            why_not = applied.why_not or _nothing(bases)
+        yield tally.record(priced.currency, why_not)
+
+
+def _bases(priced: Priced, position: int) -> Iterator[int]:
+    """Give all amounts that a discount was taken of: charges and credits may cancel out."""
+    for sheet, _ in priced.runs:
+        applied = sheet.discounts[position]
+        yield from applied.of
+        yield from [base for base, _ in applied.sides]
+
+
+def _nothing(bases: Iterable[int]) -> str:
+    """Say why a rule that has lines did nothing."""
+    return "comes_to_nothing" if any(bases) else "nothing_left"
 
 
 def _taxes(priced: Priced, terms: Terms) -> Iterator[RuleRecord]:
-    seen: dict[tuple[Any, ...], tuple[Tax, set[int], int]] = {
-        rule.key: (rule, set(), 0) for rule in terms.taxes if isinstance(rule, Tax)
-    }
+    tallies = [_Tally("tax", rule) for rule in terms.taxes if isinstance(rule, Tax)]
+    stated = len(tallies)
+    places: dict[tuple[Any, ...], int] = {}
     for sheet, count in priced.runs:
+        rules: dict[int, tuple[Tax, list[int]]] = {}
+        own = len(sheet.plan.treated) - stated
+        for number, (tax, members) in enumerate(sheet.plan.treated):
+            place = number - own
+            if place < 0:  # what lines bring with them is one rule if it says the same
+                place = places.setdefault((tax.key, tax.reason), len(tallies))
+                if place == len(tallies):
+                    tallies.append(_Tally("tax", tax))
+            rules.setdefault(place, (tax, []))[1].extend(members)
         for group in sheet.taxes:
-            tax, numbers, amount = seen.get(group.tax.key, (group.tax, set(), 0))
-            numbers.update(sheet.numbers[i] for i in group.members)
-            amount += sum(group.amounts) * sheet.unit * count
-            seen[group.tax.key] = tax, numbers, amount
-    for tax, numbers, amount in seen.values():
-        yield _record(priced, "tax", tax, numbers=numbers, amount=amount, why_not=_unless(numbers))
+            of_group = {p: some for p, (tax, some) in rules.items() if tax.key == group.tax.key}
+            _tally_group(tallies, sheet, count, group, of_group)
+    for tally in tallies:
+        yield tally.record(priced.currency, "" if tally.numbers else "no_line")
+
+
+def _tally_group(
+    tallies: Sequence[_Tally],
+    sheet: Sheet,
+    count: int,
+    group: TaxGroup,
+    of_group: Mapping[int, Sequence[int]],
+) -> None:
+    """Share the tax of a group among the rules that state it, by their lines."""
+    net, included = sheet.net, sheet.included
+    used = {place: members for place, members in of_group.items() if members}
+    shares = rule_shares(group, list(used.values()), net, included)
+    for (place, members), share in zip(used.items(), shares, strict=True):
+        base = sum(net[i] - (included[i] if included else 0) for i in members)
+        tallies[place].add(sheet, count, members, base=base, amount=share)
 
 
 def _withholdings(priced: Priced) -> Iterator[RuleRecord]:
     first, _ = priced.runs[0]
     for position, (rule, _, _) in enumerate(first.withheld):
-        amount = sum(s.withheld[position][2] * s.unit * count for s, count in priced.runs)
-        why_not = "" if amount else "nothing_left"
-        yield _record(priced, "withholding", rule, numbers=set(), amount=amount, why_not=why_not)
-
-
-def _unless(numbers: set[int]) -> str:
-    return "" if numbers else "no_line"
+        tally = _Tally("withholding", rule)
+        for sheet, count in priced.runs:
+            _, base, amount = sheet.withheld[position]
+            _, members = sheet.plan.withheld[position]
+            tally.add(sheet, count, members, base=base, amount=amount)
+        bases = [sheet.withheld[position][1] for sheet, _ in priced.runs]
+        why_not = "" if tally.amount else _nothing(bases) if tally.numbers else "no_line"
+        yield tally.record(priced.currency, why_not)

@@ -7,13 +7,16 @@ answers for an `Entry` select too, and a list or tuple selects what any of its m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
+from typing import Any, Final, Protocol, TypeAlias, cast, runtime_checkable
 
 from attrs import field, frozen
 
-from .errors import InvalidTypeError, shown
+from .errors import InvalidTypeError, LimitError, shown
+from .fields import named_fields
 from .text import label
 from .written import Written
+
+_MOST_NESTED: Final = 10
 
 
 @runtime_checkable
@@ -25,7 +28,7 @@ class HasCharges(Protocol):
         ...
 
 
-@frozen(repr=False)
+@frozen(repr=False, field_transformer=named_fields)
 class Named(Written):
     """Select the lines of the component called *name*.
 
@@ -50,14 +53,26 @@ def selector(value: Selector) -> Selector:
 
     Raises:
         InvalidTypeError: If it can select nothing (``type.selector``).
+        LimitError: If tuples stand more than 10 deep in each other (``limit.depth``).
     """
+    return _taken(value, 0)
+
+
+def _taken(value: Selector, depth: int) -> Selector:
     if value is None or isinstance(value, (Named, type)) or callable(value):
         return value
     if isinstance(value, str):
         return label(value)
     if isinstance(value, (list, tuple)) and value:
-        return tuple(selector(member) for member in cast("Sequence[Selector]", value))
-    if hasattr(value, "charges"):
+        if depth == _MOST_NESTED:
+            raise LimitError.of(
+                "limit.depth",
+                f"tuples stand at most {_MOST_NESTED} deep in each other; write one tuple",
+                value=value,
+            )
+        members = cast("Sequence[Selector]", value)
+        return tuple(_taken(member, depth + 1) for member in members)
+    if _has_charges(value):
         return value
     raise InvalidTypeError.of(
         "type.selector",
@@ -65,6 +80,13 @@ def selector(value: Selector) -> Selector:
         "a function that takes an Entry",
         value=value,
     )
+
+
+def _has_charges(value: object) -> bool:
+    try:
+        return hasattr(value, "charges")
+    except Exception:  # noqa: BLE001  (an object of one's own may fail at any question)
+        return False
 
 
 def selects(chosen: Selector, line: Any) -> bool:  # noqa: ANN401

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from .entry import Entry
 from .markup import CostRule
 from .money import Currency, Money
 from .plan import Plan
+from .provenance import any_unverified
 from .rounding import Rounding
 from .tax import Tax, Withholding
 from .totals import Totals
@@ -60,8 +62,8 @@ class Applied:
 
     @property
     def bases(self) -> Mapping[int, Any]:
-        """What it was taken of on each line, by position, for a discount at line level."""
-        return dict(zip(self.members, self.of, strict=True))
+        """What it was taken of on each line, by position; empty for a discount at quote level."""
+        return dict(zip(self.members, self.of, strict=True)) if self.of else {}
 
     def joined(self, other: Applied) -> Applied:
         """Join what it took of some lines with what it took of *other* ones."""
@@ -80,7 +82,7 @@ class TaxGroup:
     """The lines of one tax on one invoice, in units of the sheet.
 
     Attributes:
-        tax: The tax; of several that are alike, the first.
+        tax: The tax; of several that are alike, the first, with the reasons of all.
         members: Positions of its lines.
         base: The sum that it is taken of; with the tax, if prices contain it.
         amounts: One for each of its rates.
@@ -153,6 +155,15 @@ class Sheet:
     def markups(self) -> Mapping[int, CostRule]:
         """The rule that made a cost a price."""
         return self.plan.markups
+
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """The lines that rest on a markup, or a discount, which nobody has verified."""
+        found = {i for i, rule in self.markups.items() if any_unverified(rule.citations)}
+        for applied in self.discounts:
+            if any_unverified(applied.rule.citations):
+                found.update(i for i, cut in applied.cuts.items() if cut)
+        return frozenset(found)
 
     def money(self, units: int) -> Money:
         """Make money of units of the sheet."""

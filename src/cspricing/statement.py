@@ -153,9 +153,10 @@ class _Statement(Derivation):
             self.terms.rounding.tax == "rate" or (len(group.members) == 1 and len(tax.rates) == 1)
         ) and not tax.inclusive
         plain = plain and self.terms.rounding.tax != "document"
-        notes = [word(tax.reason, self.language)] if tax.reason else []
+        notes = [word(reason, self.language) for reason in tax.reasons]
         if tax.share != 100:  # noqa: PLR2004
-            notes.append(self.say("tax_share", share=grouped(tax.share)))
+            cited = [citation for citation in tax.citations if citation.of == "share"]
+            notes.append(self.cited(self.say("tax_share", share=grouped(tax.share)), cited))
         if tax.inclusive:
             notes.append(self.say("tax_inside"))
         elif not plain:
@@ -165,7 +166,7 @@ class _Statement(Derivation):
         for rate, units in zip(tax.rates, group.amounts, strict=True):
             name = word(rate.name, self.language)
             label = self.say("tax_of", name=name, percent=grouped(rate.percent))
-            label = f"{label} ({tax.code})"
+            label = self.cited(f"{label} ({tax.code})", rate.citations)
             formula = f"{percent(rate.percent)} x {amount(base)}"
             if tax.share != 100:  # noqa: PLR2004
                 formula += f" x {percent(tax.share)}"
@@ -204,6 +205,7 @@ class _Statement(Derivation):
             label = self.say(
                 "withheld_of", name=word(rule.name, self.language), percent=grouped(rule.percent)
             )
+            label = self.cited(label, rule.citations)
             formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
             row = Row(2, label, formula, amount(sheet.money(-units)), "portion")
             payable.append((self.add(row), 1))

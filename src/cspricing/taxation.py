@@ -61,9 +61,39 @@ def included_shares(
         sum(group.amounts),
         [amount * above for amount in amounts],
         above + below,
-        lambda: ([abs(amount) for amount in amounts], [listed[i] for i in group.members]),
+        # By magnitudes: the tax in the lines of a credit note mirrors that of its invoice.
+        lambda: ([abs(amount) for amount in amounts], [abs(listed[i]) for i in group.members]),
         lambda: [ranks()[i] for i in group.members],
     )
+
+
+def rule_shares(
+    group: TaxGroup,
+    parts: Sequence[Sequence[int]],
+    net: Sequence[Any],
+    included: Sequence[Any] | None,
+) -> list[Any]:
+    """Say how much of the tax of a group falls to each of several parts of its lines.
+
+    Args:
+        group: The group.
+        parts: The positions of the lines of each rule of the group: together, all of its lines.
+        net: What each line is after discounts.
+        included: The tax that each line contains, if any does.
+    """
+    if len(parts) == 1:
+        return [sum(group.amounts)]
+    if group.tax.inclusive and included is not None:
+        return [sum(included[i] for i in part) for part in parts]
+    if group.line_amounts:
+        of_line = dict(zip(group.members, group.line_amounts, strict=True))
+        return [sum(of_line[i] for i in part) for part in parts]
+    bases = [sum(net[i] for i in part) for part in parts]
+    shares = [
+        _split(amount, [base * above for base in bases], below)
+        for amount, (above, below) in zip(group.amounts, group.tax.fractions, strict=True)
+    ]
+    return [sum(column) for column in zip(*shares, strict=True)]
 
 
 def _stack(tax: Tax) -> tuple[int, int]:

@@ -15,9 +15,9 @@ from .line import Line, tax_lines_of
 from .money import Currency, Money
 from .period import Cadence
 from .pricing import Priced
-from .provenance import Citation
+from .provenance import Citation, any_unverified
 from .sheet import Sheet
-from .tax import Tax
+from .tax import Tax, together
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -175,26 +175,32 @@ class TermTax:
         """Why nothing, or less, is charged."""
         return self.tax.reason
 
+    @property
+    def unverified(self) -> bool:
+        """Whether it rests on a figure that nobody has verified."""
+        return any_unverified(self.tax.citations)
+
     def __repr__(self) -> str:
         return f"<TermTax {self.code} {self.name} {self.percent} % of {self.base}: {self.amount}>"
 
 
 def term_taxes(priced: Priced) -> tuple[TermTax, ...]:
     """Add up each rate of each tax over the invoices of the term."""
-    sums: dict[tuple[Any, int], tuple[Tax, Any, Any]] = {}
+    sums: dict[tuple[Any, int], tuple[list[Tax], Any, Any]] = {}
     for sheet, count in priced.runs:
         for line in tax_lines_of(sheet):
             key = (line.tax.key, line.rate)
-            tax, base, amount = sums.get(key, (line.tax, 0, 0))
-            sums[key] = tax, base + line.base.minor * count, amount + line.amount.minor * count
+            taxes, base, amount = sums.get(key, ([], 0, 0))
+            taxes.append(line.tax)
+            sums[key] = taxes, base + line.base.minor * count, amount + line.amount.minor * count
     return tuple(
         TermTax(
-            tax=tax,
+            tax=together(taxes),
             rate=rate,
             base=Money.of_minor(base, priced.currency),
             amount=Money.of_minor(amount, priced.currency),
         )
-        for (_, rate), (tax, base, amount) in sums.items()
+        for (_, rate), (taxes, base, amount) in sums.items()
     )
 
 

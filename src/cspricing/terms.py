@@ -10,12 +10,12 @@ from attrs import field, fields, frozen
 from attrs.converters import optional
 
 from .discount import AmountOff, Discount, PercentOff
-from .errors import InvalidTypeError, TermsError, shown
+from .errors import InvalidTypeError, PricingError, TermsError, shown
 from .exact import whole
 from .fields import named_fields, sequence_of
 from .markup import CostRule, Margin, Markup
 from .money import Currency, Price, as_price
-from .period import LONGEST_TERM_MONTHS
+from .period import LONGEST_TERM_MONTHS, check_term
 from .rounding import HALF_UP, Rounding
 from .tax import Tax, Withholding
 from .text import calendar_date
@@ -92,6 +92,11 @@ class Terms(Written):
                 "state a rounding amount, or round to an increment, not both",
                 field="rounding_amount",
             )
+        try:
+            check_term(self.start, self.months)
+        except PricingError as error:
+            error.at("start", "Terms")
+            raise
 
     @property
     def is_set(self) -> bool:

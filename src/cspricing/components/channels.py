@@ -12,8 +12,7 @@ from attrs.converters import optional
 from ..charge import Working
 from ..errors import InvalidNumberError, RuleError, shown
 from ..exact import require
-from ..fields import count, figure
-from ..number import scalar
+from ..fields import count, single
 from ..provenance import Figure
 from .base import percentage
 from .channel import Channel, DigitalChannel, channel_fields
@@ -115,7 +114,7 @@ class EmailSupport(DigitalChannel):
 
 
 def _concurrency(value: Figure) -> Decimal:
-    number = scalar(figure(value))
+    number = single(value)
     if number < 1:
         raise InvalidNumberError.of(
             "number.range",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..charge import Charge
-from ..errors import TermsError
+from ..errors import InvalidTypeError, TermsError, shown
 from ..messages import Language, checked_language, message, months, unit_word, word
 from ..notation import grouped
 from ..provenance import Citation
@@ -29,6 +29,7 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
 
     Raises:
         TermsError: If the quote shows own costs (``document.cost``).
+        InvalidTypeError: If *quote* is no quote (``type.quote``).
 
     >>> from cspricing import EUR, VAT, Item, Quote
     >>> seats = Item(name="Seats", quantity=3, unit="seat", price=EUR(40), category="software")
@@ -51,6 +52,13 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     Amounts are rounded half up to 2 decimals, tax once per rate.
     """
     told = checked_language(language)
+    if not isinstance(quote, Quote):
+        raise InvalidTypeError.of(
+            "type.quote",
+            f"{shown(quote)} is not a quote; give Quote.of(...)",
+            field="quote",
+            value=quote,
+        )
     hidden = [line.what for line in quote.lines if line.is_cost]
     if hidden:
         raise TermsError.of(
@@ -147,9 +155,12 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
         name = escaped(word(tax.name, language))
-        reason = f" - {escaped(word(tax.reason, language))}" if tax.reason else ""
+        reasons = "; ".join(escaped(word(reason, language)) for reason in tax.tax.reasons)
+        reason = f" - {reasons}" if reasons else ""
         of = message("of", language)
-        rows.append((f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}", str(tax.amount)))
+        mark = r" \*" if tax.unverified else ""
+        said = f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}{mark}"
+        rows.append((said, str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
     if totals.payable != totals.total:
         rows.extend(_payable(quote, language))
@@ -176,13 +187,11 @@ def _notes(quote: Quote, language: Language) -> list[str]:
 
     What a cost rests on stays with the company, though a markup made a price of it.
     """
-    listed = dict.fromkeys(
-        _cited(citation, language)
-        for line in quote.lines
-        if not line.entry.charge.cost
-        for citation in line.citations
-    )
-    marked = any(line.unverified for line in quote.lines)
+    rules = [rule for rule in quote.rules if rule.kind != "markup" and not rule.why_not]
+    shown = [line.citations for line in quote.lines if not line.entry.charge.cost]
+    shown += [rule.citations for rule in rules]
+    listed = dict.fromkeys(_cited(citation, language) for some in shown for citation in some)
+    marked = any(line.unverified for line in quote.lines) or any(rule.unverified for rule in rules)
     blocks = [
         *([f"\\* {message('unverified_line', language)}"] if marked else []),
         *(["\n".join(listed)] if listed else []),
