@@ -129,7 +129,8 @@ class LiveChat(DigitalChannel):
     """Customers chat, and an agent answers several at once.
 
     The figures are the caller's; none is assumed.
-    The hours of work are chats x minutes / 60 / concurrency.
+    The hours of work are chats x minutes / 60 / concurrency. Minutes that a provider bills are
+    those of the chats, however many an agent has at once.
 
     Args:
         chats_per_month: How many chats are answered in a month, before any are deflected.
