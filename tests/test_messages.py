@@ -19,44 +19,43 @@ from cspricing import (
     EUR,
     VAT,
     AddOn,
+    CallLength,
     Charge,
     Deflection,
     EmailSupport,
+    Premium,
     ReverseCharge,
     Rounding,
     SalesTax,
     Sourced,
+    Supervision,
+    Telephony,
     Withholding,
+    Workplace,
 )
 from cspricing.components.base import BuiltComponent
-from cspricing.components.delivery import BilledPer, InHouse, Outsourced
+from cspricing.components.in_house import InHouse
+from cspricing.components.outsourced import BilledPer, Outsourced
 from cspricing.errors import PricingError
-from cspricing.messages import (
-    _MESSAGES,
-    LANGUAGES,
-    checked_language,
-    message,
-    months,
-    unit_word,
-    word,
-)
+from cspricing.messages import _MESSAGES, LANGUAGES, checked_language, message, months
 from cspricing.period import MONTHS_PER
 from cspricing.provenance import Confidence
 from cspricing.rounding import Mode, TaxRounding
 from cspricing.step import Role
+from cspricing.units import unit_word
+from cspricing.words import Kind, word
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = sorted(Path(cspricing.__file__).parent.rglob("*.py"))
 SAME = {
-    "tax_of",
-    "withheld_of",
     "unit",
     "named",
     "described",
     "and",
     "clause",
     "source",
-    "of",
+    "tax_of",
+    "noted",
     "titled",
 }
 """Messages that are punctuation, or values alone."""
@@ -151,19 +150,22 @@ def charges() -> Iterator[Charge]:
         yield from (one for one in adjustment.charges() if isinstance(one, Charge))
 
 
-def words() -> set[str]:
-    """Give every word that the library itself puts on a document."""
-    found = {*CATEGORIES, "Allowance", "Surcharge", "Percentage", "price"}
-    found |= {
-        component.title for component in SAMPLES.values() if isinstance(component, BuiltComponent)
-    }
+def words() -> set[tuple[Kind, str]]:
+    """Give every word that the library itself puts on a document, and what it stands for."""
+    found: set[tuple[Kind, str]] = {("category", category) for category in CATEGORIES}
+    for default in ("Allowance", "Surcharge", "Percentage"):
+        found |= {("component", default), ("charge", default)}
+    for component in SAMPLES.values():
+        if isinstance(component, BuiltComponent):
+            found.add(("component", component.title))
     for charge in charges():
-        found |= {charge.category, *(working.what for working in charge.workings)}
-        if charge.what not in {"loyalty", "express", "Team", "Storage"}:
-            found.add(charge.what)
+        found |= {("category", charge.category)}
+        found |= {("working", working.what) for working in charge.workings}
+        if charge.what not in {"loyalty", "express", "nachts", "Teamleitung", "Team", "Storage"}:
+            found.add(("charge", charge.what))
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
-        found |= {rate.name for rate in tax.rates} | {tax.reason}
-    return (found | {Withholding(1).name}) - {""}
+        found |= {("tax", rate.name) for rate in tax.rates}
+    return found | {("tax", ReverseCharge().reason), ("tax", Withholding(1).name)}
 
 
 def units() -> set[str]:
@@ -175,11 +177,11 @@ def units() -> set[str]:
     return found - {"", "%"}
 
 
-@pytest.mark.parametrize("text", sorted(words()))
-def test_every_word_has_a_chinese_one(text: str) -> None:
+@pytest.mark.parametrize(("kind", "text"), sorted(words()))
+def test_every_word_has_a_chinese_one(kind: Kind, text: str) -> None:
     """Whatever name, charge, working, category or tax comes from the library is said in Chinese."""
-    assert text == word(text, "en")
-    assert HAN.search(word(text, "zh"))
+    assert text == word(kind, text, "en")
+    assert HAN.search(word(kind, text, "zh"))
 
 
 @pytest.mark.parametrize("unit", sorted(units()))
@@ -198,6 +200,14 @@ def sourced() -> Iterator[str]:
         InHouse(hourly_wage=EUR(1)),
         Deflection(deflected_percent=1),
         AddOn(name="Storage", quantity=1, tariff=EUR(1)),
+        InHouse(agents=1, monthly_wage=EUR(1)),
+        InHouse(hourly_wage=EUR(1), hours_per_month=160),
+        Outsourced(billed_per="paid_hour", tariff=EUR(1)),
+        CallLength(seconds=1, percent=1),
+        Premium(name="nachts", percent=1),
+        Supervision(role="Teamleitung", span=1, monthly_wage=EUR(1)),
+        Workplace(equipment=EUR(1), life_months=1),
+        Telephony(numbers=1, number_rent=EUR(1)),
     )
     made: Any
     for made in (*SAMPLES.values(), *deliveries):
@@ -217,13 +227,14 @@ def sourced() -> Iterator[str]:
 @pytest.mark.parametrize("name", sorted(set(sourced())))
 def test_every_sourced_figure_has_a_chinese_word(name: str) -> None:
     """A figure that can be cited is named in Chinese among the sources."""
-    assert HAN.search(word(name.replace("_", " "), "zh"))
+    assert HAN.search(word("figure", name.replace("_", " "), "zh"))
 
 
 def test_texts_of_users_are_left_alone() -> None:
     """What the library does not know is printed as it is, in either language."""
     for language in LANGUAGES:
-        assert "Mars mission" == word("Mars mission", language)
+        for kind in get_args(Kind):
+            assert "Mars mission" == word(kind, "Mars mission", language)
         assert "parsec" == unit_word("parsec", language, one=False)
 
 

@@ -104,10 +104,15 @@ if TYPE_CHECKING:
     from .components.channels import EmailSupport, LiveChat, PhoneSupport, SocialMedia
     from .components.customization import Customization
     from .components.deflection import Deflection
-    from .components.delivery import InHouse, Outsourced
+    from .components.in_house import InHouse
     from .components.item import Allowance, Item, Surcharge
+    from .components.outsourced import Outsourced
+    from .components.premium import Premium
+    from .components.pulse import CallLength
     from .components.services import Training
+    from .components.supervision import Supervision
     from .components.technology import AddOn, CRMLicense, PerpetualLicense
+    from .components.workplace import Telephony, Workplace
 
 __version__ = "0.1.0"
 
@@ -159,6 +164,7 @@ __all__ = [
     "AutomationTool",
     "Baseline",
     "CRMLicense",
+    "CallLength",
     "Charge",
     "Citation",
     "Component",
@@ -187,6 +193,7 @@ __all__ = [
     "PercentOff",
     "PerpetualLicense",
     "PhoneSupport",
+    "Premium",
     "Price",
     "PricingError",
     "PricingErrors",
@@ -203,10 +210,12 @@ __all__ = [
     "Step",
     "Sum",
     "Summable",
+    "Supervision",
     "Surcharge",
     "Tariff",
     "Tax",
     "TaxLine",
+    "Telephony",
     "Terms",
     "Tier",
     "Totals",
@@ -214,6 +223,7 @@ __all__ = [
     "Volume",
     "Withholding",
     "Working",
+    "Workplace",
     "ZeroRated",
     "__version__",
 ]
@@ -225,18 +235,23 @@ _COMPONENTS: Final = {
     "Allowance": "item",
     "AutomationTool": "automation",
     "CRMLicense": "technology",
+    "CallLength": "pulse",
     "Customization": "customization",
     "Deflection": "deflection",
     "EmailSupport": "channels",
-    "InHouse": "delivery",
+    "InHouse": "in_house",
     "Item": "item",
     "LiveChat": "channels",
-    "Outsourced": "delivery",
+    "Outsourced": "outsourced",
     "PerpetualLicense": "technology",
     "PhoneSupport": "channels",
+    "Premium": "premium",
     "SocialMedia": "channels",
+    "Supervision": "supervision",
     "Surcharge": "item",
+    "Telephony": "workplace",
     "Training": "services",
+    "Workplace": "workplace",
 }
 
 

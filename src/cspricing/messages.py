@@ -52,8 +52,8 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "described": ("{title} [{category}, {cadence}]", "{title} [{category}，{cadence}]"),
     "and": ("; ", "；"),
     "source": ("{of} {value}: {where}", "{of} {value}：{where}"),
+    "noted": ("{text} ({note})", "{text}（{note}）"),
     "clause": ("{text}, {more}", "{text}，{more}"),
-    "of": ("of", "×"),
     "column_number": ("No.", "序号"),
     "column_description": ("Description", "项目"),
     "column_quantity": ("Quantity", "数量"),
@@ -69,6 +69,8 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "flat": ("flat fee", "固定费"),
     "included": ("included", "包含量"),
     "shortfall": ("shortfall to the minimum", "最低承诺差额"),
+    "minimum_reached": ("minimum {price} reached", "已达最低承诺 {price}"),
+    "cap_not_reached": ("cap {price} not reached", "未达封顶 {price}"),
     "cap": ("above the cap", "超出封顶"),
     "base": ("baseline of {upper}", "基准量 {upper}"),
     "additional": ("above the baseline", "增量"),
@@ -82,6 +84,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "line_many": ("lines {numbers}", "第 {numbers} 行"),
     "percent_of": ("{percent} % of {lines}", "{lines}的 {percent} %"),
     "allowance": ("allowance", "折让"),
+    "allowances": ("allowances", "折让"),
     "surcharge": ("surcharge", "附加费"),
     "net_line": ("net", "净价"),
     "discount": ("discount {number}", "折扣 {number}"),
@@ -92,17 +95,21 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "percent_off_list": ("{percent} % of list off {on}", "{on}按目录价减 {percent} %"),
     "amount_off": ("{amount} off {on}", "{on}减 {amount}"),
     "everything": ("everything", "全部"),
+    "every_line": ("each line", "每行"),
     "each_line": ("each line of {on}", "{on}每行"),
     "lapsed": ("lapsed", "失效"),
     "carried": ("carried to the next invoice", "结转下期"),
     "brought": ("brought from the invoice before", "上期结转"),
     "allocated": ("allocated to {lines}", "分摊至{lines}"),
     "taxes": ("Taxes", "税"),
+    "tax_gross": ("with tax, {lines}", "含税，{lines}"),
     "tax_base": ("taxable, {lines}", "计税基数，{lines}"),
-    "tax_of": ("{name} {percent} %", "{name} {percent} %"),
+    "tax_of": ("{tax} of {base}", "{tax} × {base}"),
+    "tax_on": ("{tax} on {base}", "{tax}，计税基数 {base}"),
+    "tax_summed": ("sum of {count} invoices", "{count} 张账单之和"),
     "tax_share": ("{share} % of the base is taxed", "按基数的 {share} % 计税"),
+    "tax_part": ("its share of the whole", "整体税额中的份额"),
     "tax_inside": ("contained in prices", "含税价"),
-    "withheld_of": ("{name} {percent} %", "{name} {percent} %"),
     "totals": ("Totals", "合计"),
     "subtotal": ("subtotal (list)", "小计（目录价）"),
     "discount_total": ("discounts", "折扣"),
@@ -149,162 +156,6 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "round_half_up": ("rounded half up", "四舍五入"),
 }
 
-_CHINESE: Final[Mapping[str, str]] = {
-    # Components
-    "Phone support": "电话客服",
-    "E-mail support": "邮件客服",
-    "Live chat": "在线客服",
-    "Social media": "社交媒体客服",
-    "CRM licence": "CRM 许可",
-    "Perpetual licence": "永久授权",
-    "Automation tool": "自动化工具",
-    "Training": "培训",
-    "System customization": "系统定制",
-    "Allowance": "折让",
-    "Surcharge": "附加费",
-    "Percentage": "按比例费用",
-    # What they charge
-    "set-up": "开通费",
-    "calls": "话务",
-    "emails": "邮件",
-    "chats": "在线会话",
-    "mentions": "提及",
-    "mail system": "邮件系统",
-    "chat tool": "在线客服系统",
-    "monitoring tool": "舆情监测工具",
-    "talk minutes": "通话分钟",
-    "handle minutes": "处理分钟",
-    "hours": "工时",
-    "seats": "坐席",
-    "resolutions": "解决量",
-    "wages": "工资",
-    "on-cost": "附加人工成本",
-    "licences": "许可",
-    "licence": "许可费",
-    "vendor support": "原厂支持",
-    "onboarding": "上线服务费",
-    "maintenance": "维护费",
-    "building": "建设费",
-    "usage": "用量费",
-    "trainer": "讲师课酬",
-    "materials": "培训材料",
-    "trainees' time": "员工培训时间成本",
-    "development": "开发",
-    "contingency": "风险储备",
-    # How quantities come about
-    "workload": "工作量",
-    "paid time": "带薪时间",
-    "time": "时长",
-    "billed time": "计费时长",
-    "pulses of one contact": "每次计费单元数",
-    "resolved": "解决量",
-    "billed seats": "计费坐席",
-    "prepaid price": "预付价",
-    "support rate": "原厂支持单价",
-    "maintenance rate": "维护费单价",
-    "answered": "需回复量",
-    "not deflected": "分流后剩余量",
-    "handling time": "处理时长",
-    "talk time": "通话时长",
-    "repeat contacts": "重复联系量",
-    "contacts with repeats": "含重复的联系量",
-    "on-cost rate": "附加人工成本单价",
-    "amount": "金额",
-    # Figures that have a source
-    "calls per month": "每月话务量",
-    "emails per month": "每月邮件量",
-    "chats per month": "每月会话量",
-    "mentions per month": "每月提及量",
-    "answered percent": "回复率（%）",
-    "concurrency": "并发会话数",
-    "tool seats": "系统坐席数",
-    "free seats": "免费坐席数",
-    "minimum seats": "最少坐席数",
-    "prepayment discount percent": "年付折扣（%）",
-    "support percent": "原厂支持费率（%）",
-    "maintenance percent": "维护费率（%）",
-    "sessions per month": "每月会话量",
-    "list price": "目录价",
-    "list price (2)": "目录价（2）",
-    "first contact resolution percent": "首次解决率（%）",
-    "repeat percent": "重复联系率（%）",
-    "deflected percent": "分流率（%）",
-    "remaining handle percent": "剩余处理时长（%）",
-    "deflected percent (2)": "第二次分流率（%）",
-    "remaining handle percent (2)": "第二次剩余处理时长（%）",
-    "resolution percent": "解决率（%）",
-    "pulse seconds": "计费单元（秒）",
-    "heads": "人数",
-    "occupancy percent": "占用率（%）",
-    "shrinkage percent": "损耗率（%）",
-    "on cost percent": "附加人工成本率（%）",
-    "person days": "人天",
-    "contingency percent": "风险储备率（%）",
-    "days": "天数",
-    "trainees": "学员人数",
-    "quantity": "数量",
-    "price": "单价",
-    "per": "计价基数",
-    "percent": "百分比",
-    "share": "计税比例（%）",
-    # Categories
-    "labour": "人工",
-    "outsourcing": "外包",
-    "quality": "服务质量",
-    "software": "软件",
-    "equipment": "设备",
-    "telephony": "通信",
-    "training": "培训",
-    "consulting": "咨询",
-    "customization": "定制",
-    "expense": "费用",
-    "support": "支持",
-    "allowance": "折让",
-    "surcharge": "附加费",
-    # Taxes
-    "VAT": "增值税",
-    "GST": "商品及服务税",
-    "Sales tax": "销售税",
-    "Withholding": "代扣代缴",
-    "Reverse charge: VAT is due by the customer": "反向征收：增值税由客户缴纳",
-}
-
-_UNITS: Final[Mapping[str, tuple[str, str]]] = {
-    "call": ("calls", "通"),
-    "email": ("emails", "封"),
-    "chat": ("chats", "次会话"),
-    "chat at once": ("chats at once", "个并发会话"),
-    "mention": ("mentions", "条提及"),
-    "seat": ("seats", "席"),
-    "free seat": ("free seats", "个免费席"),
-    "seat to the minimum": ("seats to the minimum", "席补足至最少数"),
-    "month": ("months", "个月"),
-    "tool": ("tools", "个工具"),
-    "onboarding": ("onboardings", "次上线"),
-    "hour": ("hours", "小时"),
-    "paid hour": ("paid hours", "带薪小时"),
-    "minute": ("minutes", "分钟"),
-    "second": ("seconds", "秒"),
-    "talk minute": ("talk minutes", "通话分钟"),
-    "handle minute": ("handle minutes", "处理分钟"),
-    "pulse": ("pulses", "计费单元"),
-    "resolution": ("resolutions", "次解决"),
-    "set-up": ("set-ups", "次开通"),
-    "person": ("people", "人"),
-    "person-day": ("person-days", "人天"),
-    "day": ("days", "天"),
-    "trainee": ("trainees", "名学员"),
-    "trainee day": ("trainee days", "学员天"),
-    "piece": ("pieces", "件"),
-    "user": ("users", "用户"),
-    "agent": ("agents", "名坐席"),
-    "session": ("sessions", "次会话"),
-    "conversation": ("conversations", "次对话"),
-    "allowance": ("allowances", "项折让"),
-    "surcharge": ("surcharges", "项附加费"),
-}
-"""Each unit in the plural, and in Chinese."""
-
 
 def checked_language(value: Language) -> Language:
     """Take *value* as a language.
@@ -338,24 +189,3 @@ def months(number: int, language: Language) -> str:
     ('1 month', '12 months')
     """
     return message("months_one" if number == 1 else "months_many", language, months=number)
-
-
-def word(text: str, language: Language) -> str:
-    """Give one of the library's own words in *language*; any other text as it is.
-
-    >>> word("training", "zh"), word("Mars mission", "zh")
-    ('培训', 'Mars mission')
-    """
-    return _CHINESE.get(text, text) if language == "zh" else text
-
-
-def unit_word(unit: str, language: Language, *, one: bool) -> str:
-    """Give a unit in *language*, in the plural unless there is *one*.
-
-    >>> unit_word("person", "en", one=False)
-    'people'
-    """
-    plural, chinese = _UNITS.get(unit, (unit, unit))
-    if language == "zh":
-        return chinese
-    return unit if one else plural

@@ -26,6 +26,7 @@ from cspricing import (
     SocialMedia,
     Source,
     Sourced,
+    Telephony,
     Tier,
     Working,
 )
@@ -288,10 +289,14 @@ def test_deflection_is_shown_by_every_delivery() -> None:
         ),
         InHouse(hourly_wage=EUR(15)),
         InHouse(heads=7, monthly_wage=EUR(2400)),
+        InHouse(agents=7, shrinkage_percent=30, monthly_wage=EUR(2400)),
     ]
     for one in deliveries:
         left = phone(delivery=one, resolution_percent=80).after(MENU)
         assert ("not deflected", Decimal(8400)) == told(left)[0]
+    calling = InHouse(hourly_wage=EUR(15), telephony=Telephony(per_minute=EUR("0.02")))
+    _, minutes = plain(phone(delivery=calling).after(MENU))
+    assert ["not deflected", "handling time", "time"] == [one.what for one in minutes.workings]
 
 
 def test_nothing_is_deflected_unless_it_is_said() -> None:

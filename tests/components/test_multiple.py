@@ -10,7 +10,6 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, strategies as st
 
-from amounts import QUANTITIES
 from cspricing import (
     EUR,
     AtLeast,
@@ -36,6 +35,7 @@ from cspricing.charge_model import amount
 from cspricing.components.multiple import multiple, recurring, share_of_a_year
 from cspricing.errors import PricingError
 from cspricing.exact import EXACT
+from cspricing.testing import QUANTITIES
 from operators import Wary, unwary, wary_tariff
 
 TIERS: Final = [Tier(10, EUR(2), flat=EUR(5)), Tier(100, None, EUR(7)), Tier(None, EUR("0.35"))]
