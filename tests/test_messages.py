@@ -18,8 +18,10 @@ from cspricing import (
     CATEGORIES,
     EUR,
     VAT,
+    AddOn,
     CallLength,
     Charge,
+    Deflection,
     EmailSupport,
     Premium,
     ReverseCharge,
@@ -159,7 +161,7 @@ def words() -> set[tuple[Kind, str]]:
     for charge in charges():
         found |= {("category", charge.category)}
         found |= {("working", working.what) for working in charge.workings}
-        if charge.what not in {"loyalty", "express", "nachts", "Teamleitung"}:
+        if charge.what not in {"loyalty", "express", "nachts", "Teamleitung", "Team", "Storage"}:
             found.add(("charge", charge.what))
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
         found |= {("tax", rate.name) for rate in tax.rates}
@@ -196,6 +198,8 @@ def sourced() -> Iterator[str]:
     deliveries = (
         Outsourced(billed_per="contact", tariff=EUR(1)),
         InHouse(hourly_wage=EUR(1)),
+        Deflection(deflected_percent=1),
+        AddOn(name="Storage", quantity=1, tariff=EUR(1)),
         InHouse(agents=1, monthly_wage=EUR(1)),
         InHouse(hourly_wage=EUR(1), hours_per_month=160),
         Outsourced(billed_per="paid_hour", tariff=EUR(1)),

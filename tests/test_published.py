@@ -15,6 +15,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
+import attrs
 import pytest
 
 import oracles
@@ -34,7 +35,9 @@ from cspricing import (
     US_ITEM,
     USD,
     VAT,
+    AddOn,
     AtLeast,
+    AutomationTool,
     Charge,
     Consulting,
     CRMLicense,
@@ -61,6 +64,7 @@ from cspricing import (
     Training,
     Volume,
 )
+from cspricing.list_prices import FXIAOKE_CRM_CNY_UNDATED, FXIAOKE_MAINTENANCE_PERCENT_UNDATED
 
 FILES: Final = {
     "cents": "cents_published.json",
@@ -476,13 +480,17 @@ def test_daily_volume_picks_the_price_of_the_month() -> None:
 
 @pytest.mark.parametrize(("monthly", "yearly"), [(14, 168), (39, 468), (59, 708), (79, 948)])
 def test_a_year_of_a_monthly_price(monthly: int, yearly: int) -> None:
-    """A seat at 14, 39, 59 or 79 a month is 168, 468, 708 or 948 a year.
+    """A seat at 14, 39, 59 or 79 a month is 168, 468, 708 or 948 a year, in one payment.
 
     Source: pipedrive.com/en/pricing of 2026-09-20 (``pricing/pipedrive-lite``,
     ``pricing/pipedrive-growth``, ``pricing/pipedrive-premium``, ``pricing/pipedrive-ultimate``).
     """
-    seat = Item(name="Seat", quantity=1, unit="seat", price=USD(monthly), cadence="monthly")
-    assert Money(yearly, "USD") == Quote.of(seat).over(months=12).total
+    prepaid = CRMLicense(
+        seats=1, tariff=USD(monthly), billed="yearly", prepayment_discount_percent=0
+    )
+    assert Money(yearly, "USD") == Quote.of(prepaid).over(months=12).total
+    by_month = CRMLicense(seats=1, tariff=USD(monthly))
+    assert Money(yearly, "USD") == Quote.of(by_month).over(months=12).total
 
 
 def test_blocks_beyond_an_allowance() -> None:
@@ -490,7 +498,8 @@ def test_blocks_beyond_an_allowance() -> None:
 
     Source: Freshdesk's Freddy AI (``pricing/freddy-block``).
     """
-    assert USD(147) == Included(500, Package(100, USD(49))).price(731)
+    freddy = AutomationTool(sessions_per_month=731, tariff=Included(500, Package(100, USD(49))))
+    assert Money("147.00", "USD") == Quote.of(freddy).total
 
 
 def test_pulses_and_a_commitment() -> None:
@@ -499,7 +508,7 @@ def test_pulses_and_a_commitment() -> None:
     Below a commitment to 100,000.00 that much is billed, with the shortfall of 37,000.00 shown.
     Source: dialnexa.com/pricing of 2026-09-03 (``pricing/dialnexa-commit``).
     """
-    call = Package(30, INR("4.20") / 2).price(61)
+    call = Package(30, INR("4.20") / 2).price(61)  # 61 seconds are no finite number of minutes
     committed = AtLeast(INR(100_000), PerUnit(call))
     assert INR(63_000) == PerUnit(call).price(10_000)
     assert INR(100_000) == committed.price(10_000)
@@ -512,15 +521,19 @@ def test_platform_onboarding_and_seats() -> None:
     The second year is without onboarding: 11,760.00.
     Source: github.com/api-evangelist/hubspot at 47be843 (``pricing/hubspot-onboarding``).
     """
-    platform = Item(name="Platform", quantity=1, price=USD(890), cadence="monthly")
-    onboarding = Item(name="Onboarding", quantity=1, price=USD(3000))
-    beyond = Included(3, PerUnit(USD(45)))
-    seats = Item(name="Seats", quantity=5, unit="seat", price=beyond, cadence="monthly")
-    quote = platform + onboarding + seats
+    platform = CRMLicense(
+        seats=5,
+        free_seats=3,
+        tariff=USD(45),
+        onboarding=USD(3000),
+        addons=[AddOn(name="Platform", quantity=1, tariff=USD(890))],
+    )
+    quote = Quote.of(platform)
     first = quote.over(months=12).total
     assert Money("14760.00", "USD") == first
     assert Money("11760.00", "USD") == quote.over(months=24).total - first
-    assert Money("11760.00", "USD") == quote.without("Onboarding").over(months=12).total
+    renewed = attrs.evolve(platform, onboarding=None)
+    assert Money("11760.00", "USD") == Quote.of(renewed).over(months=12).total
 
 
 def test_days_at_a_premium() -> None:
@@ -591,8 +604,9 @@ def test_graduated_calls() -> None:
     Source: usefini.com/pricing of 2026-10-07 (``pricing/fini-voice-graduated``).
     """
     tiers = [Tier(10_000, USD("0.89")), Tier(50_000, USD("0.59")), Tier(None, USD("0.35"))]
-    assert USD(36_000) == Graduated(tiers).price(60_000)
-    assert USD(21_000) == Volume(tiers).price(60_000)
+    for tariff, month in ((Graduated(tiers), "36000.00"), (Volume(tiers), "21000.00")):
+        agent = AutomationTool(sessions_per_month=60_000, unit="call", tariff=tariff)
+        assert Money(month, "USD") == Quote.of(agent).total
 
 
 @pytest.mark.parametrize(("overage", "month"), [("2.00", "1700.00"), ("1.50", "1550.00")])
@@ -601,9 +615,12 @@ def test_seats_with_an_allowance(overage: str, month: str) -> None:
 
     Source: zendesk.com/pricing of 2026-10-07 (``pricing/zendesk-ar``).
     """
-    seats = Item(name="Seats", quantity=20, unit="seat", price=USD(55), cadence="monthly")
-    beyond = Included(20 * 5, PerUnit(USD(overage)))
-    resolved = Item(name="Resolutions", quantity=400, price=beyond, cadence="monthly")
+    seats = CRMLicense(name="Suite", seats=20, tariff=USD(55))
+    resolved = AutomationTool(
+        sessions_per_month=400,
+        unit="resolution",
+        tariff=Included(20 * 5, PerUnit(USD(overage))),
+    )
     assert Money(month, "USD") == (seats + resolved).total
 
 
@@ -612,10 +629,12 @@ def test_shares_of_the_licence() -> None:
 
     Source: worktile.com (``pricing/worktile-fxiaoke``).
     """
+    licence = CRMLicense(name="Licence", seats=500, tariff=FXIAOKE_CRM_CNY_UNDATED)
+    maintenance = FXIAOKE_MAINTENANCE_PERCENT_UNDATED
     quote = Quote.of(
-        CRMLicense(name="Licence", seats=500, tariff=CNY(300)),
+        licence,
         PercentOf(40, of=CRMLicense, what="Implementation", category="customization"),
-        PercentOf(20, of=CRMLicense, what="Maintenance", category="support"),
+        PercentOf(maintenance, of=CRMLicense, what="Maintenance", category="support"),
     ).over(months=12)
     expected = {
         "Licence": Money("1800000.00", "CNY"),
@@ -624,6 +643,12 @@ def test_shares_of_the_licence() -> None:
     }
     assert expected == quote.by_component()
     assert Money("2880000.00", "CNY") == quote.total
+    supported = CRMLicense(
+        seats=500,
+        tariff=FXIAOKE_CRM_CNY_UNDATED,
+        support_percent=FXIAOKE_MAINTENANCE_PERCENT_UNDATED,
+    )
+    assert Money("2160000.00", "CNY") == Quote.of(supported).over(months=12).total
 
 
 # ---------------------------------------------------------------------------- nothing is forgotten

@@ -14,14 +14,17 @@ from cspricing import (
     EUR,
     HALF_UP,
     VAT,
+    AutomationTool,
     Charge,
     Component,
     Consulting,
     CRMLicense,
+    Deflection,
     Flat,
     Graduated,
     Invoice,
     Item,
+    LiveChat,
     Money,
     Outsourced,
     PercentOff,
@@ -40,6 +43,7 @@ from cspricing import (
     Totals,
     Training,
 )
+from cspricing.list_prices import FXIAOKE_CRM_CNY_UNDATED
 
 assert_type(cspricing.__version__, str)
 
@@ -72,6 +76,17 @@ phone = PhoneSupport(
     delivery=Outsourced(billed_per="contact", tariff=CNY("1.57")),
 )
 crm = CRMLicense(seats=25, tariff=Sourced(CNY(199), "vendor's list"))
+bot = AutomationTool(licence=Sourced(CNY(3000), "offer"), deflected_percent=30)
+assert_type(phone.after(bot), PhoneSupport)
+chat = LiveChat(
+    chats_per_month=5000,
+    handle_minutes=12,
+    concurrency="2.5",
+    delivery=phone.delivery,
+    tool=CNY(99),
+)
+assert_type(chat.after(Deflection(deflected_percent="12.5")), LiveChat)
+CRMLicense(seats=25, tariff=FXIAOKE_CRM_CNY_UNDATED)
 training = Training(days=Decimal("2.5"), daily=CNY(4800), trainees=12)
 advice = Consulting(grades=[PersonDays("partner", 2, CNY(9000), premium_percent="50")])
 assert_type(advice.grades, tuple[PersonDays, ...] | None)

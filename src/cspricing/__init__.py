@@ -100,8 +100,10 @@ from .tiers import Graduated, Stairstep, Tier, Volume
 from .totals import Totals
 
 if TYPE_CHECKING:
-    from .components.channels import EmailSupport, PhoneSupport
+    from .components.automation import AutomationTool
+    from .components.channels import EmailSupport, LiveChat, PhoneSupport, SocialMedia
     from .components.customization import Customization, ProcessCustomization
+    from .components.deflection import Deflection
     from .components.effort import PersonDays
     from .components.in_house import InHouse
     from .components.item import Allowance, Item, Surcharge
@@ -111,7 +113,7 @@ if TYPE_CHECKING:
     from .components.quality import QualityAssurance, Recruiting
     from .components.services import Consulting, Training
     from .components.supervision import Supervision
-    from .components.technology import CRMLicense
+    from .components.technology import AddOn, CRMLicense, PerpetualLicense
     from .components.workplace import Telephony, Workplace
 
 __version__ = "0.1.0"
@@ -156,10 +158,12 @@ __all__ = [
     "US_ITEM",
     "VAT",
     "ZAR",
+    "AddOn",
     "Allowance",
     "AmountOff",
     "AtLeast",
     "AtMost",
+    "AutomationTool",
     "Baseline",
     "CRMLicense",
     "CallLength",
@@ -169,6 +173,7 @@ __all__ = [
     "Consulting",
     "Currency",
     "Customization",
+    "Deflection",
     "EmailSupport",
     "Exempt",
     "Flat",
@@ -178,6 +183,7 @@ __all__ = [
     "Invoice",
     "Item",
     "Line",
+    "LiveChat",
     "Margin",
     "Markup",
     "Money",
@@ -188,6 +194,7 @@ __all__ = [
     "PerUnit",
     "PercentOf",
     "PercentOff",
+    "PerpetualLicense",
     "PersonDays",
     "PhoneSupport",
     "Premium",
@@ -202,6 +209,7 @@ __all__ = [
     "ReverseCharge",
     "Rounding",
     "SalesTax",
+    "SocialMedia",
     "Source",
     "Sourced",
     "Stacked",
@@ -230,21 +238,27 @@ __all__ = [
 # A component's module is imported when somebody first asks for one of its names: most programs
 # use a few, and components are what there will be more and more of.
 _COMPONENTS: Final = {
+    "AddOn": "technology",
     "Allowance": "item",
+    "AutomationTool": "automation",
     "CRMLicense": "technology",
     "CallLength": "pulse",
     "Consulting": "services",
     "Customization": "customization",
+    "Deflection": "deflection",
     "EmailSupport": "channels",
     "InHouse": "in_house",
     "Item": "item",
+    "LiveChat": "channels",
     "Outsourced": "outsourced",
+    "PerpetualLicense": "technology",
     "PersonDays": "effort",
     "PhoneSupport": "channels",
     "Premium": "premium",
     "ProcessCustomization": "customization",
     "QualityAssurance": "quality",
     "Recruiting": "quality",
+    "SocialMedia": "channels",
     "Supervision": "supervision",
     "Surcharge": "item",
     "Telephony": "workplace",

@@ -20,19 +20,25 @@ from component_samples import SAMPLES, plain
 from cspricing import (
     EUR,
     VAT,
+    AddOn,
+    AutomationTool,
     CallLength,
     Charge,
     CRMLicense,
     Customization,
+    Deflection,
     EmailSupport,
     Graduated,
     InHouse,
     Item,
+    LiveChat,
     Outsourced,
     Package,
+    PerpetualLicense,
     PhoneSupport,
     Premium,
     Quote,
+    SocialMedia,
     Supervision,
     Telephony,
     Tier,
@@ -44,6 +50,7 @@ from cspricing.charge_model import amount
 from cspricing.errors import PricingError
 from cspricing.exact import EXACT
 from cspricing.number import decimal
+from cspricing.tariff import tariff as tariff_of
 from cspricing.testing import PERCENTAGES, PRICES, QUANTITIES
 from operators import Wary, unwary, wary_price
 
@@ -155,7 +162,52 @@ def _scaled(tariff: Any) -> dict[str, Callable[[Decimal], Any]]:  # noqa: ANN401
             handle_minutes=6,
             delivery=Outsourced(billed_per="hour", tariff=tariff),
         ),
+        "e-mail, with its system": lambda volume: EmailSupport(
+            emails_per_month=volume,
+            handle_minutes=6,
+            delivery=Outsourced(billed_per="contact", tariff=tariff),
+            tool=tariff,
+            tool_seats=volume,
+        ),
+        "chat": lambda volume: LiveChat(
+            chats_per_month=volume,
+            handle_minutes="12.5",
+            concurrency="2.3",
+            delivery=Outsourced(billed_per="hour", tariff=tariff),
+        ),
+        "social media": lambda volume: SocialMedia(
+            mentions_per_month=volume,
+            answered_percent="12.5",
+            handle_minutes=3,
+            first_contact_resolution_percent=70,
+            repeat_percent="12.5",
+            delivery=Outsourced(billed_per="handle_minute", tariff=tariff),
+        ),
+        "deflected": lambda volume: channel(Outsourced(billed_per="talk_minute", tariff=tariff))(
+            volume
+        ).after(Deflection(deflected_percent="12.5", remaining_handle_percent="110.5")),
         "licences": lambda volume: CRMLicense(seats=volume, tariff=tariff),
+        "licences beyond free ones": lambda volume: CRMLicense(
+            seats=volume, free_seats="3.5", tariff=tariff, support_percent=18
+        ),
+        "licences, prepaid": lambda volume: CRMLicense(
+            seats=volume,
+            minimum_seats=2,
+            tariff=tariff,
+            billed="yearly",
+            prepayment_discount_percent="12.5",
+            support_percent=18,
+            addons=[AddOn(name="Storage", quantity=volume, tariff=tariff)],
+        ),
+        "licences, bought": lambda volume: PerpetualLicense(
+            seats=volume, price=tariff, maintenance_percent="17.5", maintenance_billed="monthly"
+        ),
+        "automation": lambda volume: AutomationTool(
+            sessions_per_month=volume,
+            tariff=tariff,
+            building=EUR(60),
+            maintenance_percent=15,
+        ),
         "training days": lambda volume: Training(
             days=volume, daily=price, trainees=7, trainee_wage_per_day=price
         ),
@@ -229,9 +281,13 @@ def test_more_volume_never_costs_less(kind: str, steps: list[Decimal], tariff: A
 def test_no_volume_costs_the_fixed_charges_alone(kind: str, tariff: Any) -> None:  # noqa: ANN401
     """K1: for no volume nothing is due but set-up, minimum, and days that are given anyway."""
     price: Any = tariff if tariff is MONOTONE["per unit"] else EUR("1.57")
+    # Two seats for a year less 12.5 %, with 18 % of that; what was built, and a month of 15 %.
+    prepaid = tariff_of(tariff).price(2) * 12 * "0.875" * "1.18"
     fixed: dict[str, Any] = {
         "outsourced with more": EUR(39),
         "trainees": price * 2,
+        "licences, prepaid": prepaid,
+        "automation": EUR("60.75"),
         **{kind: due(price) for family in FAMILIES for kind, due in family.FIXED.items()},
     }
     assert fixed.get(kind, FREE).fraction == total(_scaled(tariff)[kind](Decimal(0)).charges())
@@ -372,6 +428,31 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
             on_cost_percent=n(v["percent"]),
         ),
     ),
+    "chat": lambda n, v: LiveChat(
+        chats_per_month=n(v["volume"]),
+        handle_minutes=n(v["minutes"]),
+        concurrency="2.5",
+        delivery=Outsourced(billed_per="hour", tariff=_own_price(n, v["price"])),
+        tool=_own_price(n, v["price"]),
+        tool_seats=n(v["volume"]),
+    ),
+    "social media": lambda n, v: SocialMedia(
+        mentions_per_month=n(v["volume"]),
+        answered_percent=n(v["percent"]),
+        handle_minutes=n(v["minutes"]),
+        first_contact_resolution_percent=n("70"),
+        repeat_percent=n("12.5"),
+        delivery=Outsourced(billed_per="contact", tariff=_own_price(n, v["price"])),
+    ),
+    "deflected": lambda n, v: PhoneSupport(
+        calls_per_month=n(v["volume"]),
+        handle_minutes=n(v["minutes"]),
+        delivery=Outsourced(billed_per="hour", tariff=_own_price(n, v["price"])),
+        deflections=[
+            Deflection(deflected_percent=n(v["percent"]), remaining_handle_percent=n(v["percent"])),
+            Deflection(deflected_percent=n("5")),
+        ],
+    ),
     "outsourced by length": lambda n, v: PhoneSupport(
         calls_per_month=n(v["volume"]),
         handle_minutes=n(v["minutes"]),
@@ -407,6 +488,32 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
         ),
     ),
     "licences": lambda n, v: CRMLicense(seats=n(v["volume"]), tariff=_own_price(n, v["price"])),
+    "licences, prepaid": lambda n, v: CRMLicense(
+        seats=n(v["volume"]),
+        free_seats=n("2.5"),
+        minimum_seats=n(v["minutes"]),
+        tariff=_own_price(n, v["price"]),
+        billed="yearly",
+        prepayment_discount_percent=n(v["percent"]),
+        support_percent=n(v["percent"]),
+        onboarding=_own_price(n, v["price"]),
+        addons=[AddOn(name="Storage", quantity=n(v["volume"]), tariff=_own_price(n, v["price"]))],
+    ),
+    "licences, bought": lambda n, v: PerpetualLicense(
+        seats=n(v["volume"]),
+        price=_own_price(n, v["price"]),
+        maintenance_percent=n(v["percent"]),
+        maintenance_billed="monthly",
+    ),
+    "automation": lambda n, v: AutomationTool(
+        licence=_own_price(n, v["price"]),
+        sessions_per_month=n(v["volume"]),
+        tariff=_own_price(n, v["price"]),
+        building=_own_price(n, v["price"]),
+        maintenance_percent=n(v["percent"]),
+        deflected_percent=n(v["percent"]),
+        remaining_handle_percent=n(v["percent"]),
+    ),
     "training": lambda n, v: Training(
         days=n(v["minutes"]),
         daily=_own_price(n, v["price"]),

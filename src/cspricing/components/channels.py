@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import AnyCharge
-from ..errors import RuleError
-from ..fields import count, named_fields
+from ..charge import Working
+from ..errors import InvalidNumberError, RuleError, shown
+from ..fields import count, single
 from ..lifted import require
-from .base import BuiltComponent, percentage
-from .demand import Delivery, Demand, charged, delivery
+from ..provenance import Figure
+from .base import percentage
+from .channel import Channel, DigitalChannel, channel_fields
+from .demand import Demand
+from .share import ALL
 
 
-@frozen(kw_only=True, repr=False, field_transformer=named_fields)
-class PhoneSupport(BuiltComponent):
+@frozen(kw_only=True, repr=False, field_transformer=channel_fields)
+class PhoneSupport(Channel):
     """Customers call, and are answered.
 
+    The figures are the caller's; none is assumed.
+
     Args:
-        calls_per_month: How many calls are answered in a month.
+        calls_per_month: How many calls are answered in a month, before any are deflected.
         handle_minutes: Mean time on a call and on the work after it.
         delivery: Who answers: `Outsourced` or `InHouse`.
         talk_minutes: The part of it on the phone; all of it unless given.
         resolution_percent: The share of calls that are resolved.
+        first_contact_resolution_percent: The share that is resolved at the first call.
+        repeat_percent: Of the others, the share that calls again.
+        deflections: What keeps calls away, as ``after`` adds it.
         name: What documents call it.
 
     >>> from cspricing import CNY, Outsourced, Quote
@@ -40,75 +48,169 @@ class PhoneSupport(BuiltComponent):
     """
 
     title: ClassVar[str] = "Phone support"
+    contact: ClassVar[str] = "call"
 
     calls_per_month: Decimal = field(converter=count)
-    handle_minutes: Decimal = field(converter=count)
-    delivery: Delivery = field(converter=delivery)
     talk_minutes: Decimal | None = field(default=None, converter=optional(count))
-    resolution_percent: Decimal | None = field(default=None, converter=optional(percentage))
 
-    def build(self) -> Iterable[AnyCharge]:
-        """Ask the delivery what it charges for these calls."""
-        talk = self.handle_minutes if self.talk_minutes is None else self.talk_minutes
-        require(
-            talk <= self.handle_minutes,
-            lambda: RuleError.of(
-                "demand.talk",
-                "talking takes longer than handling, of which it is a part; lower "
-                "talk_minutes, or raise handle_minutes",
-                field="talk_minutes",
-                value=talk,
-            ),
-        )
-        return charged(
-            self.delivery,
-            Demand(
-                contact="call",
-                contacts=self.calls_per_month,
-                handle_minutes=self.handle_minutes,
-                talk_minutes=talk,
-                resolution_percent=self.resolution_percent,
-                citations=self.citations,
-            ),
-        )
+    def _stated(self) -> tuple[Any, list[Working]]:
+        return self.calls_per_month, []
+
+    def _talking(self) -> Decimal | None:
+        talk = self.talk_minutes
+        if talk is not None:
+            require(
+                talk <= self.handle_minutes,
+                lambda: RuleError.of(
+                    "demand.talk",
+                    "talking takes longer than handling, of which it is a part; lower "
+                    "talk_minutes, or raise handle_minutes",
+                    field="talk_minutes",
+                    value=talk,
+                ),
+            )
+        return talk
 
 
-@frozen(kw_only=True, repr=False, field_transformer=named_fields)
-class EmailSupport(BuiltComponent):
+@frozen(kw_only=True, repr=False, field_transformer=channel_fields)
+class EmailSupport(DigitalChannel):
     """Customers write, and are answered.
 
+    The figures are the caller's; none is assumed.
+
     Args:
-        emails_per_month: How many e-mails are answered in a month.
+        emails_per_month: How many e-mails are answered in a month, before any are deflected.
         handle_minutes: Mean time of work on one.
         delivery: Who answers: `Outsourced` or `InHouse`.
+        tool: What the mail system costs per seat and month: a price, or any tariff of seats.
+        tool_seats: How many seats of it; 1 unless given.
         resolution_percent: The share of e-mails whose case is resolved.
+        first_contact_resolution_percent: The share that is resolved by the first answer.
+        repeat_percent: Of the others, the share that writes again.
+        deflections: What keeps e-mails away, as ``after`` adds it.
         name: What documents call it.
 
     >>> from cspricing import USD, InHouse, Quote
     >>> mail = EmailSupport(
-    ...     emails_per_month=2_000, handle_minutes=6, delivery=InHouse(hourly_wage=USD(15))
+    ...     emails_per_month=2_000,
+    ...     handle_minutes=6,
+    ...     delivery=InHouse(hourly_wage=USD(15)),
+    ...     tool=USD(19),
+    ...     tool_seats=2,
     ... )
-    >>> print(Quote.of(mail).cost)
-    USD 3,000.00
+    >>> quote = Quote.of(mail)
+    >>> print(quote.net, "and own cost", quote.cost)
+    USD 38.00 and own cost USD 3,000.00
     """
 
     title: ClassVar[str] = "E-mail support"
+    contact: ClassVar[str] = "email"
+    tool_title: ClassVar[str] = "mail system"
 
     emails_per_month: Decimal = field(converter=count)
-    handle_minutes: Decimal = field(converter=count)
-    delivery: Delivery = field(converter=delivery)
-    resolution_percent: Decimal | None = field(default=None, converter=optional(percentage))
 
-    def build(self) -> Iterable[AnyCharge]:
-        """Ask the delivery what it charges for these e-mails."""
-        return charged(
-            self.delivery,
-            Demand(
-                contact="email",
-                contacts=self.emails_per_month,
-                handle_minutes=self.handle_minutes,
-                talk_minutes=self.handle_minutes,
-                resolution_percent=self.resolution_percent,
-                citations=self.citations,
-            ),
+    def _stated(self) -> tuple[Any, list[Working]]:
+        return self.emails_per_month, []
+
+
+def _concurrency(value: Figure) -> Decimal:
+    number = single(value)
+    if number < 1:
+        raise InvalidNumberError.of(
+            "number.range",
+            f"{shown(value)} is no mean of chats at once while chatting; give 1 or more",
+            value=value,
         )
+    return number
+
+
+@frozen(kw_only=True, repr=False, field_transformer=channel_fields)
+class LiveChat(DigitalChannel):
+    """Customers chat, and an agent answers several at once.
+
+    The figures are the caller's; none is assumed.
+    The hours of work are chats x minutes / 60 / concurrency. Minutes that a provider bills are
+    those of the chats, however many an agent has at once.
+
+    Args:
+        chats_per_month: How many chats are answered in a month, before any are deflected.
+        handle_minutes: Mean length of a chat, with the work after it.
+        delivery: Who answers: `Outsourced` or `InHouse`.
+        concurrency: How many chats an agent has at once, on average while chatting: 1 or more.
+            Two to three are what contact centres reach; more of them make each one longer.
+        tool: What the chat tool costs per seat and month: a price, or any tariff of seats.
+        tool_seats: How many seats of it; 1 unless given.
+        resolution_percent: The share of chats whose case is resolved.
+        first_contact_resolution_percent: The share that is resolved in the first chat.
+        repeat_percent: Of the others, the share that chats again.
+        deflections: What keeps chats away, as ``after`` adds it.
+        name: What documents call it.
+
+    >>> from cspricing import EUR, InHouse, Quote
+    >>> chat = LiveChat(
+    ...     chats_per_month=5_000,
+    ...     handle_minutes=12,
+    ...     concurrency=2,
+    ...     delivery=InHouse(hourly_wage=EUR(18)),
+    ... )
+    >>> print(Quote.of(chat).cost)
+    EUR 9,000.00
+    """
+
+    title: ClassVar[str] = "Live chat"
+    contact: ClassVar[str] = "chat"
+    tool_title: ClassVar[str] = "chat tool"
+
+    chats_per_month: Decimal = field(converter=count)
+    concurrency: Decimal = field(default=Decimal(1), converter=_concurrency)
+
+    def _stated(self) -> tuple[Any, list[Working]]:
+        return self.chats_per_month, []
+
+    def _demand(self) -> Demand:
+        return attrs.evolve(super()._demand(), concurrency=self.concurrency)
+
+
+@frozen(kw_only=True, repr=False, field_transformer=channel_fields)
+class SocialMedia(DigitalChannel):
+    """Customers mention a company in public, and some of that is answered.
+
+    The figures are the caller's; none is assumed.
+
+    Args:
+        mentions_per_month: How often the company is mentioned in a month.
+        answered_percent: The share of mentions that need an answer.
+        handle_minutes: Mean time of work on one of those.
+        delivery: Who answers: `Outsourced` or `InHouse`.
+        tool: What the monitoring tool costs per seat and month: a price, or any tariff of seats.
+        tool_seats: How many seats of it; 1 unless given.
+        resolution_percent: The share of answered mentions whose case is resolved.
+        first_contact_resolution_percent: The share that is resolved by the first answer.
+        repeat_percent: Of the others, the share that comes again.
+        deflections: What keeps mentions away, as ``after`` adds it.
+        name: What documents call it.
+
+    >>> from cspricing import CNY, Outsourced, Quote
+    >>> social = SocialMedia(
+    ...     mentions_per_month=20_000,
+    ...     answered_percent=15,
+    ...     handle_minutes=3,
+    ...     delivery=Outsourced(billed_per="contact", tariff=CNY("1.48")),
+    ...     tool=CNY(600),
+    ... )
+    >>> print(Quote.of(social).net)
+    CNY 5,040.00
+    """
+
+    title: ClassVar[str] = "Social media"
+    contact: ClassVar[str] = "mention"
+    tool_title: ClassVar[str] = "monitoring tool"
+
+    mentions_per_month: Decimal = field(converter=count)
+    answered_percent: Decimal = field(default=ALL, converter=percentage)
+
+    def _stated(self) -> tuple[Any, list[Working]]:
+        percents = [self.answered_percent]
+        mentions = self.mentions_per_month
+        working = self._part("answered", mentions, percents, "answered_percent")
+        return working.result, [working]

@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol, cast
 
 from attrs import frozen
 
-from ..charge import AnyCharge, Charge, PercentOf, Working
+from ..charge import AnyCharge, Charge, Factor, PercentOf, Working
 from ..collection import MOST_LINES, text_of
 from ..errors import ComponentError, InvalidTypeError, PricingError, shown
 from ..provenance import Citation
@@ -17,6 +17,7 @@ from ..written import Written
 from .base import exactly, hundredths
 
 _MINUTES: Final = Decimal(60)
+_ONE: Final = Decimal(1)
 
 
 @frozen(kw_only=True, repr=False)
@@ -30,6 +31,9 @@ class Demand(Written):
         talk_minutes: The part of it with the customer.
         resolution_percent: The share of contacts that are resolved; None if not known.
         citations: Where these figures come from.
+        concurrency: How many contacts one agent handles at once, on average; a plain number.
+        workings: How contacts and minutes came about, if they are not just as stated: a delivery
+            shows them before its own.
     """
 
     contact: str
@@ -38,21 +42,31 @@ class Demand(Written):
     talk_minutes: Any
     resolution_percent: Any = None
     citations: tuple[Citation, ...] = ()
+    concurrency: Decimal = _ONE
+    workings: tuple[Working, ...] = ()
 
     def hours(self) -> Any:  # noqa: ANN401
         """Give the hours of work in a month, half up to two decimals."""
-        (found,) = exactly(lambda: (hundredths(self.contacts * self.handle_minutes, 60),))
-        return found
+
+        def found() -> Any:  # noqa: ANN401
+            minutes = self.contacts * self.handle_minutes
+            return hundredths(minutes, _MINUTES * self.concurrency)
+
+        (hours,) = exactly(lambda: (found(),))
+        return hours
 
     def workload(self) -> Working:
         """Tell how the hours of work come about."""
+        formula: list[Factor] = [
+            ("", self.contacts, self.contact),
+            ("x", self.handle_minutes, "minute"),
+            ("/", _MINUTES, ""),
+        ]
+        if self.concurrency != 1:
+            formula.append(("/", self.concurrency, f"{self.contact} at once"))
         return Working(
             what="workload",
-            formula=(
-                ("", self.contacts, self.contact),
-                ("x", self.handle_minutes, "minute"),
-                ("/", _MINUTES, ""),
-            ),
+            formula=tuple(formula),
             result=self.hours(),
             unit="hour",
             rounding="half up",

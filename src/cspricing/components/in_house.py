@@ -203,7 +203,8 @@ class InHouse(Written):
             quantity, unit, wage = hours, "paid hour", self.hourly_wage
         assert wage is not None  # noqa: S101  one of them is stated
         cited = (*demand.citations, *self.citations)
-        yield self._cost("wages", quantity, unit, (wage, workings), cited)
+        told = (*demand.workings, *workings)
+        yield self._cost("wages", quantity, unit, (wage, told), cited)
         more: Any = Decimal(0)
         for premium in self.premiums:
             more = more + premium.of_all

@@ -141,7 +141,7 @@ class Outsourced(Written):
             priced,
             "outsourcing",
             "monthly",
-            workings=workings,
+            workings=(*demand.workings, *workings),
             citations=(*demand.citations, *self.citations, *cited_in(self.call_lengths)),
         )
         for premium in self.premiums:

@@ -205,7 +205,7 @@ class Telephony(Written):
         rates = (("talk minutes", self.per_minute), ("toll-free", self.toll_free_per_minute))
         for what, rate in rates:
             if rate is not None:
-                yield self._charge(what, minutes, "talk minute", rate, (working,))
+                yield self._charge(what, minutes, "talk minute", rate, (*demand.workings, working))
         if self.number_rent is not None:
             yield self._charge("numbers", self.numbers, "number", self.number_rent, ())
 

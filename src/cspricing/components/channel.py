@@ -1,0 +1,206 @@
+"""What all channels share: from what is stated of the contacts to a demand that is met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from inspect import get_annotations
+from typing import Any, ClassVar, Self
+
+import attrs
+from attrs import field, frozen
+from attrs.converters import optional
+
+from ..charge import AnyCharge, Charge, Working
+from ..errors import RuleError
+from ..fields import count, named_fields
+from ..lifted import nowhere
+from ..provenance import Citation
+from ..tariff import Tariff, tariff
+from .base import BuiltComponent, percentage
+from .deflection import Deflection, Deflects, deflection, deflections
+from .demand import Delivery, Demand, charged, delivery
+from .share import ALL, shares_of
+
+
+def channel_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Wrap converters as `named_fields` does, and write the volume before what channels share."""
+    own = get_annotations(cls)
+
+    def place(attribute: attrs.Attribute[Any]) -> int:
+        if attribute.name not in own:
+            return {"citations": 0, "name": 1}.get(attribute.name, 3)
+        return 2 if attribute.default is attrs.NOTHING else 4
+
+    return sorted(named_fields(cls, attributes), key=place)
+
+
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Channel(BuiltComponent):
+    """A demand of customers that a delivery meets.
+
+    What reaches the people is derived from what is stated, always in this order: contacts that
+    are answered at all, less those that are deflected, and those that contact again.
+
+    Attributes:
+        handle_minutes: Mean time from the start of a contact to the end of the work on it.
+        delivery: Who answers: `Outsourced`, `InHouse`, or anything else that says what it
+            charges for a demand.
+        resolution_percent: The share of contacts whose case is resolved.
+        first_contact_resolution_percent: The share that is resolved at the first contact.
+        repeat_percent: Of the others, the share that contacts again.
+        deflections: What keeps contacts away, as `after` adds it.
+    """
+
+    contact: ClassVar[str] = "contact"
+
+    handle_minutes: Decimal = field(converter=count)
+    delivery: Delivery = field(converter=delivery)
+    resolution_percent: Decimal | None = field(default=None, converter=optional(percentage))
+    first_contact_resolution_percent: Decimal | None = field(
+        default=None, converter=optional(percentage)
+    )
+    repeat_percent: Decimal | None = field(default=None, converter=optional(percentage))
+    deflections: tuple[Deflection, ...] = field(default=(), converter=deflections)
+
+    def after(self, by: Deflects) -> Self:
+        """Give the channel that is left after a tool has taken its share of the contacts.
+
+        Args:
+            by: Anything that states ``deflected_percent`` and ``remaining_handle_percent``, such
+                as `AutomationTool` or `Deflection`. What it costs is a component of its own.
+
+        Raises:
+            InvalidTypeError: If it does not state both (``type.deflection``).
+            ComponentError: If it raises an error of its own (``deflection.failed``).
+            RuleError: If it does not say how much it deflects (``channel.deflection``).
+        """
+        return attrs.evolve(self, deflections=(*self.deflections, deflection(by)))
+
+    def build(self) -> Iterator[AnyCharge]:
+        """Ask the delivery what it charges for the contacts that are left."""
+        yield from charged(self.delivery, self._demand())
+
+    def _stated(self) -> tuple[Any, list[Working]]:
+        """Give the contacts that there are to answer, and how many that is of what is stated."""
+        raise NotImplementedError
+
+    def _talking(self) -> Decimal | None:
+        """Give the minutes with the customer, if they are not all of the handling time."""
+        return None
+
+    def _demand(self) -> Demand:
+        """Derive what has to be met, and tell how."""
+        contacts, workings = self._stated()
+        contacts = self._left(contacts, workings)
+        contacts = self._with_repeats(contacts, workings)
+        minutes = self._longer("handling time", self.handle_minutes, workings)
+        stated = self._talking()
+        talk = minutes if stated is None else self._longer("talk time", stated, workings)
+        return Demand(
+            contact=self.contact,
+            contacts=contacts,
+            handle_minutes=minutes,
+            talk_minutes=talk,
+            resolution_percent=self.resolution_percent,
+            citations=(*self._cited(), *self._cited_deflections()),
+            workings=tuple(workings),
+        )
+
+    def _left(self, contacts: Any, workings: list[Working]) -> Any:  # noqa: ANN401
+        """Leave out, one after the other, what is deflected."""
+        for one in self.deflections:
+            percent = ALL - one.deflected_percent
+            working = self._part("not deflected", contacts, [percent], "deflections")
+            contacts = working.result
+            workings.append(working)
+        return contacts
+
+    def _with_repeats(self, contacts: Any, workings: list[Working]) -> Any:  # noqa: ANN401
+        """Add those who contact again: contacts x (1 - resolved at first) x repeating."""
+        resolved, repeating = self.first_contact_resolution_percent, self.repeat_percent
+        if resolved is None and repeating is None:
+            return contacts
+        if resolved is None or repeating is None:
+            name = "repeat_percent" if repeating is None else "first_contact_resolution_percent"
+            raise RuleError.of(
+                "channel.repeats",
+                "how many contact again rests on two shares: state both "
+                "first_contact_resolution_percent and repeat_percent, or neither",
+                field=name,
+            )
+        shares = [ALL - resolved, repeating]
+        again = self._part("repeat contacts", contacts, shares, "repeat_percent")
+        total = contacts + again.result
+        together = Working(
+            what="contacts with repeats",
+            formula=(("", contacts, self.contact), ("+", again.result, self.contact)),
+            result=total,
+            unit=self.contact,
+        )
+        workings += [again, together]
+        return total
+
+    def _part(self, what: str, contacts: Any, percents: Sequence[Any], of: str) -> Working:  # noqa: ANN401
+        """Take shares of contacts, stated in the field *of*."""
+        return shares_of((contacts, self.contact), percents, what, of)
+
+    def _longer(self, what: str, minutes: Any, workings: list[Working]) -> Any:  # noqa: ANN401
+        """Give how long a contact takes once the deflected ones are gone."""
+        given = [one.remaining_handle_percent for one in self.deflections]
+        percents = [percent for percent in given if not nowhere(percent != ALL)]
+        if not percents:
+            return minutes
+        working = shares_of((minutes, "minute"), percents, what, "deflections")
+        workings.append(working)
+        return working.result
+
+    def _cited(self) -> tuple[Citation, ...]:
+        """Give the sources of the figures of the demand."""
+        return self.citations
+
+    def _cited_deflections(self) -> Iterator[Citation]:
+        """Give the sources of what is deflected, each figure under a name of its own."""
+        for number, one in enumerate(self.deflections, start=1):
+            for citation in one.citations:
+                name = citation.of if number == 1 else f"{citation.of} ({number})"
+                yield attrs.evolve(citation, of=name)
+
+
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class DigitalChannel(Channel):
+    """A channel on which people work with a system that has seats.
+
+    Attributes:
+        tool: What a seat of the system costs a month: a price, or any tariff of seats.
+        tool_seats: How many seats; 1 unless given.
+    """
+
+    tool_title: ClassVar[str] = "tool"
+
+    tool: Tariff | None = field(default=None, converter=optional(tariff))
+    tool_seats: Decimal | None = field(default=None, converter=optional(count))
+
+    def build(self) -> Iterator[AnyCharge]:
+        """Ask the delivery, and charge the seats of the system."""
+        yield from super().build()
+        if self.tool is not None:
+            yield Charge(
+                self.tool_title,
+                1 if self.tool_seats is None else self.tool_seats,
+                "seat",
+                self.tool,
+                "software",
+                "monthly",
+                citations=self.cited("tool_seats"),
+            )
+        elif self.tool_seats is not None:
+            raise RuleError.of(
+                "channel.tool",
+                "seats of a system need its price; state tool, too",
+                field="tool_seats",
+                value=self.tool_seats,
+            )
+
+    def _cited(self) -> tuple[Citation, ...]:
+        return tuple(one for one in self.citations if one.of != "tool_seats")

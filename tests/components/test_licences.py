@@ -1,0 +1,381 @@
+"""Licences, subscribed or bought: each line by hand, with its sources."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+import pytest
+
+from component_samples import Charged, charged, plain
+from cspricing import (
+    CNY,
+    EUR,
+    AddOn,
+    Citation,
+    CRMLicense,
+    Graduated,
+    Money,
+    PerpetualLicense,
+    PerUnit,
+    Quote,
+    Source,
+    Sourced,
+    Tier,
+    Working,
+)
+from cspricing.errors import PricingError
+
+BANDS: Final = Graduated([Tier(10, EUR(30)), Tier(None, EUR(20))])
+
+
+# ---------------------------------------------------------------------------- seats
+
+
+@pytest.mark.parametrize(
+    ("seats", "free", "minimum", "billed"),
+    [
+        (25, None, None, "25"),
+        (25, 3, None, "22"),
+        (2, 3, None, "0"),
+        (25, None, 30, "30"),
+        (25, None, 20, "25"),
+        (25, 3, 22, "22"),  # 25 - 3, just the minimum
+        (25, 3, 23, "23"),
+        (2, 3, 5, "5"),
+        (0, 0, 0, "0"),
+        ("7.5", "2.5", "6.25", "6.25"),
+    ],
+)
+def test_billed_seats(seats: Any, free: Any, minimum: Any, billed: str) -> None:  # noqa: ANN401
+    """Billed are max(seats - free ones, the minimum), and at least none."""
+    crm = CRMLicense(seats=seats, free_seats=free, minimum_seats=minimum, tariff=EUR(10))
+    (charge,) = plain(crm)
+    assert Decimal(billed) == charge.quantity
+    assert EUR(10) * billed == charge.tariff.price(charge.quantity)
+
+
+@pytest.mark.parametrize(
+    ("seats", "free", "minimum", "formula"),
+    [
+        (25, None, None, None),
+        (25, None, 20, None),
+        (25, 3, None, "25 seats - 3 free seats "),
+        (25, None, 30, "25 seats + 5 seats to the minimum "),
+        (25, 3, 30, "25 seats - 3 free seats + 8 seats to the minimum "),
+        (25, 1, 25, "25 seats - 1 free seat + 1 seat to the minimum "),
+        (1, 3, 2, "1 seat - 1 free seat + 2 seats to the minimum "),
+    ],
+)
+def test_billed_seats_are_printed(seats: int, free: Any, minimum: Any, formula: Any) -> None:  # noqa: ANN401
+    """How seats become billed ones is printed as a sum, where they are not just the seats."""
+    crm = CRMLicense(seats=seats, free_seats=free, minimum_seats=minimum, tariff=EUR(10))
+    quote = Quote.of(crm)
+    quote.verify()
+    text = quote.explain()
+    assert ("billed seats" in text) == (formula is not None)
+    if formula is not None:
+        assert f"billed seats: {formula}" in text
+
+
+# ---------------------------------------------------------------------------- billing
+
+
+@pytest.mark.parametrize(
+    ("billed", "discount", "period", "year"),
+    [
+        ("yearly", 0, "9000", "9000.00"),  # 25 x 30 x 12
+        ("yearly", 20, "7200", "7200.00"),  # 25 x 30 x 12 x 80 %
+        ("yearly", "16.67", "7499.7", "7499.70"),
+        ("yearly", 100, "0", "0.00"),
+        ("quarterly", 10, "2025", "8100.00"),  # 25 x 30 x 3 x 90 %
+    ],
+)
+def test_paid_in_advance(billed: Any, discount: Any, period: str, year: str) -> None:  # noqa: ANN401
+    """Prepaid is 12 (or 3) x the monthly price x (1 - discount), at the start of each period."""
+    crm = CRMLicense(seats=25, tariff=EUR(30), billed=billed, prepayment_discount_percent=discount)
+    assert [Charged("licences", "25", "seat", "software", billed, "price", EUR(period))] == charged(
+        crm.charges()
+    )
+    quote = Quote.of(crm).over(months=12)
+    quote.verify()
+    assert Money(year, "EUR") == quote.net
+
+
+def test_prepayment_is_shown_for_each_price() -> None:
+    """12 months at 80 % make 288.00 of 30.00 and 192.00 of 20.00."""
+    crm = CRMLicense(seats=25, tariff=BANDS, billed="yearly", prepayment_discount_percent=20)
+    (charge,) = plain(crm)
+    months, share = ("x", Decimal(12), "month"), ("x", Decimal(80), "%")
+    formulas = [((("", EUR(price), ""), months, share)) for price in (30, 20)]
+    assert formulas == [one.formula for one in charge.workings]
+    assert [EUR(288), EUR(192)] == [one.result for one in charge.workings]
+    assert EUR(288 * 10 + 192 * 15) == charge.tariff.price(25)
+    text = Quote.of(crm).over(months=12).explain()
+    assert "prepaid price: EUR 30.00 x 12 months x 80 % " in text
+    no_discount = CRMLicense(
+        seats=1, tariff=EUR(30), billed="yearly", prepayment_discount_percent=0
+    )
+    assert "EUR 30.00 x 12 months  " in Quote.of(no_discount).over(months=12).explain()
+
+
+@pytest.mark.parametrize("billed", ["monthly", "once"])
+def test_what_is_not_prepaid_has_no_such_discount(billed: Any) -> None:  # noqa: ANN401
+    """A prepayment discount without prepayment is refused, with the remedy."""
+    with pytest.raises(PricingError, match="bill yearly or quarterly") as caught:
+        CRMLicense(seats=1, tariff=EUR(1), billed=billed, prepayment_discount_percent=10)
+    assert ("licence.prepayment", "prepayment_discount_percent", "CRM licence") == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.component,
+    )
+
+
+# ---------------------------------------------------------------------------- what comes with it
+
+
+def test_support_is_a_share_of_the_fee() -> None:
+    """18 % of 25 seats at 30.00 are 135.00, due with them; of bands, 18 % of what these come to."""
+    crm = CRMLicense(seats=25, tariff=EUR(30), support_percent=18)
+    licences, support = charged(crm.charges())
+    assert Charged("licences", "25", "seat", "software", "monthly", "price", EUR(750)) == licences
+    assert licences._replace(what="vendor support", amount=EUR(135)) == support
+    _, banded = charged(CRMLicense(seats=25, tariff=BANDS, support_percent=18).charges())
+    assert EUR(108) == banded.amount  # 18 % of 10 x 30 + 15 x 20
+
+
+def test_support_of_what_is_billed_and_prepaid() -> None:
+    """Support rests on billed seats and on the prepaid price: 30 x 30 x 12 x 80 % x 18 %."""
+    crm = CRMLicense(
+        seats=25,
+        minimum_seats=30,
+        tariff=EUR(30),
+        billed="yearly",
+        prepayment_discount_percent=20,
+        support_percent=18,
+    )
+    _, support = charged(crm.charges())
+    assert (
+        Charged("vendor support", "30", "seat", "software", "yearly", "price", EUR("1555.20"))
+        == support
+    )
+    _, charge = plain(crm)
+    assert ["billed seats", "support rate"] == [one.what for one in charge.workings]
+
+
+def test_the_edition_is_what_the_line_says() -> None:
+    """An edition stands for *licences* on the line, in the words of whoever wrote it."""
+    crm = CRMLicense(name="Zoho CRM", edition="Professional", seats=1, tariff=CNY(1))
+    assert ["Professional"] == [one.what for one in crm.charges()]
+    quote = Quote.of(crm)
+    assert "Zoho CRM: Professional" in quote.explain()
+    assert "Zoho CRM：Professional" in quote.explain("zh")
+
+
+def test_onboarding_is_due_once() -> None:
+    """What the vendor asks for the start is due with the first invoice."""
+    crm = CRMLicense(seats=5, tariff=EUR(30), onboarding=EUR(1500))
+    quote = Quote.of(crm).over(months=12)
+    assert Money("1500.00", "EUR") == quote.one_time
+    assert Money("1800.00", "EUR") == quote.recurring
+
+
+def test_addons_are_billed_with_the_seats() -> None:
+    """Storage is counted by itself, as often as the licence and at the same prepayment."""
+    storage = AddOn(name="Storage", quantity=20, unit="GB", tariff=EUR(3))
+    sandbox = AddOn(name="Sandbox", quantity=1, tariff=EUR(100))
+    monthly = CRMLicense(seats=5, tariff=EUR(30), addons=[storage, sandbox])
+    assert [
+        Charged("licences", "5", "seat", "software", "monthly", "price", EUR(150)),
+        Charged("Storage", "20", "GB", "software", "monthly", "price", EUR(60)),
+        Charged("Sandbox", "1", "piece", "software", "monthly", "price", EUR(100)),
+    ] == charged(monthly.charges())
+    yearly = CRMLicense(
+        seats=5,
+        tariff=EUR(30),
+        billed="yearly",
+        prepayment_discount_percent=10,
+        addons=[storage],
+    )
+    _, prepaid = charged(yearly.charges())
+    assert ("Storage", "yearly", EUR(648)) == (prepaid.what, prepaid.cadence, prepaid.amount)
+
+
+# ---------------------------------------------------------------------------- bought
+
+
+@pytest.mark.parametrize(
+    ("billed", "rate", "three_years"),
+    [
+        ("yearly", "2160", "6480.00"),  # 18 % of 12,000
+        ("quarterly", "540", "6480.00"),
+        ("monthly", "180", "6480.00"),
+    ],
+)
+def test_bought_once_and_maintained(billed: Any, rate: str, three_years: str) -> None:  # noqa: ANN401
+    """20 seats at 600 are 12,000 once, and 18 % of that each year, in equal parts."""
+    crm = PerpetualLicense(
+        seats=20, price=EUR(600), maintenance_percent=18, maintenance_billed=billed
+    )
+    assert [
+        Charged("licences", "20", "seat", "software", "once", "price", EUR(12_000)),
+        Charged("maintenance", "20", "seat", "software", billed, "price", EUR(rate)),
+    ] == charged(crm.charges())
+    quote = Quote.of(crm).over(months=36)
+    quote.verify()
+    assert Money("12000.00", "EUR") == quote.one_time
+    assert Money(three_years, "EUR") == quote.recurring
+
+
+def test_a_month_of_maintenance_need_not_end() -> None:
+    """A twelfth of 17 % of 100.00 is 1.41666..., which is settled once for all the seats."""
+    crm = PerpetualLicense(
+        seats=6, price=EUR(100), maintenance_percent=17, maintenance_billed="monthly"
+    )
+    _, charge = plain(crm)
+    assert EUR("8.5") == charge.tariff.price(6)
+    (working,) = charge.workings
+    assert (
+        ("", EUR(100), ""),
+        ("x", Decimal(17), "%"),
+        ("/", Decimal(12), ""),
+    ) == working.formula
+    quote = Quote.of(crm)
+    quote.verify()
+    assert Money("608.50", "EUR") == quote.net
+
+
+def test_bought_at_bands_without_maintenance() -> None:
+    """Seats are bought at any tariff; without a word on maintenance there is none."""
+    crm = PerpetualLicense(seats=25, price=BANDS)
+    assert [Charged("licences", "25", "seat", "software", "once", "price", EUR(600))] == charged(
+        crm.charges()
+    )
+
+
+# ---------------------------------------------------------------------------- sources
+
+
+def test_sources_of_a_licence_are_kept() -> None:
+    """Each line cites the figures in it; a price that was multiplied is cited as it was stated."""
+    price = Sourced(EUR(30), "list", "2026-01-31", "secondary")
+    crm = CRMLicense(
+        seats=Sourced(25, "roster"),
+        free_seats=Sourced(3, "list"),
+        minimum_seats=Sourced(5, "terms"),
+        tariff=price,
+        billed="yearly",
+        prepayment_discount_percent=Sourced(20, "e-mail"),
+        support_percent=Sourced(18, "offer"),
+        addons=[AddOn(name="Storage", quantity=Sourced(20, "usage"), tariff=price)],
+    )
+    licences, support, storage = Quote.of(crm).over(months=12).lines
+    counted = {"seats", "free_seats", "minimum_seats", "prepayment_discount_percent"}
+    assert counted | {"list price"} == {one.of for one in licences.citations}
+    assert counted | {"list price", "support_percent"} == {one.of for one in support.citations}
+    assert {"quantity", "prepayment_discount_percent", "list price"} == {
+        one.of for one in storage.citations
+    }
+    stated = Citation("list price", EUR(30), Source("list", "2026-01-31", "secondary"))
+    assert stated in licences.citations
+    assert licences.unverified
+
+
+def test_sources_of_what_is_bought_are_kept() -> None:
+    """Maintenance rests on the price as well as on its percentage."""
+    crm = PerpetualLicense(
+        seats=Sourced(20, "roster"),
+        price=Sourced(EUR(600), "offer"),
+        maintenance_percent=Sourced(18, "contract"),
+    )
+    bought, maintained = Quote.of(crm).over(months=12).lines
+    assert ["seats", "price"] == [one.of for one in bought.citations]
+    assert {"seats", "maintenance_percent", "list price"} == {
+        one.of for one in maintained.citations
+    }
+
+
+# ---------------------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "field"),
+    [
+        ({"free_seats": -1}, "number.negative", "free_seats"),
+        ({"minimum_seats": "x"}, "number.syntax", "minimum_seats"),
+        ({"prepayment_discount_percent": 101}, "percent.range", "prepayment_discount_percent"),
+        ({"support_percent": -1}, "percent.range", "support_percent"),
+        ({"edition": ""}, "text.empty", "edition"),
+        ({"onboarding": 5}, "type.price", "onboarding"),
+        ({"addons": AddOn(name="x", quantity=1, tariff=EUR(1))}, "type.member", "addons"),
+        ({"addons": [1]}, "type.member", "addons"),
+        ({"billed": "weekly"}, "cadence", "billed"),
+    ],
+)
+def test_refusals_of_a_licence(make: dict[str, Any], code: str, field: str) -> None:
+    """What cannot be is refused where it is written, by class and field."""
+    with pytest.raises(PricingError) as caught:
+        CRMLicense(seats=1, tariff=EUR(1), **make)
+    assert (code, field, "CRMLicense") == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.component,
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "field"),
+    [
+        ({"seats": -1}, "number.negative", "seats"),
+        ({"price": 600}, "type.tariff", "price"),
+        ({"maintenance_percent": 101}, "percent.range", "maintenance_percent"),
+        ({"maintenance_billed": "once"}, "cadence", "maintenance_billed"),
+    ],
+)
+def test_refusals_of_what_is_bought(make: dict[str, Any], code: str, field: str) -> None:
+    """What cannot be is refused where it is written, by class and field."""
+    with pytest.raises(PricingError) as caught:
+        PerpetualLicense(**({"seats": 1, "price": EUR(1)} | make))  # type: ignore[arg-type]
+    assert (code, field, "PerpetualLicense") == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.component,
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "field"),
+    [
+        ({"name": " "}, "text.empty", "name"),
+        ({"quantity": -1}, "number.negative", "quantity"),
+        ({"unit": 1}, "type.text", "unit"),
+        ({"tariff": 3}, "type.tariff", "tariff"),
+    ],
+)
+def test_refusals_of_an_addon(make: dict[str, Any], code: str, field: str) -> None:
+    """What cannot be is refused where it is written, by class and field."""
+    with pytest.raises(PricingError) as caught:
+        AddOn(**({"name": "x", "quantity": 1, "tariff": EUR(1)} | make))  # type: ignore[arg-type]
+    assert (code, field, "AddOn") == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.component,
+    )
+
+
+def test_working_of_seats_as_data() -> None:
+    """The sum of seats is data, too: an operator, a number and a unit for each part."""
+    crm = CRMLicense(seats=25, free_seats=3, minimum_seats=30, tariff=PerUnit(EUR(1)))
+    (charge,) = plain(crm)
+    assert (
+        Working(
+            what="billed seats",
+            formula=(
+                ("", Decimal(25), "seat"),
+                ("-", Decimal(3), "free seat"),
+                ("+", Decimal(8), "seat to the minimum"),
+            ),
+            result=Decimal(30),
+            unit="seat",
+        ),
+    ) == charge.workings
