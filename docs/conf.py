@@ -53,7 +53,11 @@ intersphinx_mapping = {
 }
 # An argument called ``date`` hides its type; type variables are private, and have no entry.
 nitpick_ignore = [("py:class", "date"), ("py:obj", "Decimal")]
-nitpick_ignore_regex = [("py:class", r"cspricing\..*\._[A-Z]\w*")]
+nitpick_ignore_regex = [
+    ("py:class", r"cspricing\..*\._[A-Z]\w*"),
+    # No inventory of Hypothesis is kept for one class.
+    ("py:class", r"(hypothesis\.strategies\.)?SearchStrategy|_T"),
+]
 
 # ---------------------------------------------------------------------------- examples
 

@@ -1,7 +1,8 @@
 """Strategies for numbers, amounts, weights and quantities, each at three scales.
 
 Ranges alone find almost nothing: of twelve planted bugs, numbers drawn from wide ranges find
-two or three (``laws/test_quality.py`` plants them). So each strategy here is three:
+two or three (``laws/test_quality.py`` plants them). So each strategy here, and in
+`cspricing.testing`, is three:
 
 ``small``
     finds ties, borders and signs. It draws the answer and derives the input, so that results
@@ -25,18 +26,12 @@ Laws draw from all of them; negatives are drawn wherever they are legal:
 ``EXACT_AMOUNTS``
     `Decimal` amounts before they are rounded, of either sign, that `decimal` takes; the unit is
     the currency's, so that 0.005 is half a cent.
-``PRICES``, ``QUANTITIES``
-    `Decimal` factors of such an amount: the price of one, of either sign, and how many, from 0.
 ``MINOR_UNITS``
     `int` amounts after they are rounded, of either sign.
 ``WEIGHTS``
     Lists of weights (`int`, `Decimal` or ratios as `str`), of which one is above 0.
 ``WHOLE_WEIGHTS``
     The same with whole numbers only.
-``PERCENTAGES``
-    `Decimal` from 0 to 100.
-``SIZES``
-    `Decimal` above 0: borders of tiers, sizes of packages.
 `CURRENCIES`, `MODES`, `ROUNDINGS`
     The rest of what settling needs: currencies with 0, 2, 3 and 4 decimals, the names of the
     seven modes, and policies.
@@ -47,7 +42,7 @@ Laws draw from all of them; negatives are drawn wherever they are legal:
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -55,11 +50,15 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 import naive_numbers
 from cspricing.price import EUR, JPY, KWD, Currency
 from cspricing.rounding import Mode, Rounding
+from cspricing.testing import (
+    EDGE_NUMBERS,
+    LARGEST,
+    Scales,
+    fixed,
+    signed,
+)
 
 _T = TypeVar("_T")
-
-LARGEST: Final = 10**18 - 1
-"""The largest whole number that `cspricing.number.decimal` takes."""
 
 MODES: Final[tuple[Mode, ...]] = (
     "half_up",
@@ -78,36 +77,10 @@ ROUNDINGS: Final = st.builds(
 )
 
 
-class Scales(NamedTuple, Generic[_T]):
-    """One kind of value at three scales."""
-
-    small: SearchStrategy[_T]
-    edges: SearchStrategy[_T]
-    wide: SearchStrategy[_T]
-
-    @property
-    def any(self) -> SearchStrategy[_T]:
-        """Values of every scale: what a law is drawn from."""
-        return self.small | self.edges | self.wide
-
-
-def fixed(digits: int, places: int) -> Decimal:
-    """Write *digits* with so many decimals, whatever the context."""
-    return Decimal((int(digits < 0), tuple(map(int, str(abs(digits)))), -places))
-
-
 # How far beside a whole number of units: nothing, halves, what is nearly a half and what
 # rounds to one if it is rounded twice (0.45 to 0.5 to 1), in 1 / 100,000 of a unit.
 _BESIDE: Final = (0, 50_000, 49_999, 50_001, 45_000, 49_500, 33_333, 66_667, 1, 99_999)
 
-_POWERS: Final = sorted(
-    {
-        near
-        for power in (*(10**k for k in range(1, 19)), *(2**k for k in range(24, 60)))
-        for near in (power - 1, power, power + 1)
-        if near <= LARGEST
-    }
-)
 _LARGE_POWERS: Final = sorted(
     {
         near
@@ -115,13 +88,6 @@ _LARGE_POWERS: Final = sorted(
         for near in (power - 1, power, power + 1)
     }
 )
-_FRACTIONS: Final = tuple(
-    map(Decimal, ("0", "0.5", "0.333333333333", "0.005", "0.00499", "0.00501", "0.000000000001"))
-)
-
-
-def _signed(numbers: SearchStrategy[Decimal]) -> SearchStrategy[Decimal]:
-    return st.builds(lambda n, minus: n.copy_negate() if minus and n else n, numbers, st.booleans())
 
 
 @st.composite
@@ -132,45 +98,10 @@ def _near_units(draw: DrawFn) -> Decimal:
     return fixed(cents * 100_000 + beside * draw(st.sampled_from((1, -1))), 7)
 
 
-_EDGE_NUMBERS: Final = st.sampled_from(_FRACTIONS) | st.builds(
-    # A large number with a half of a unit at its end needs more digits than a float has.
-    fixed,
-    st.sampled_from(_POWERS),
-    st.sampled_from((0, 2, 3, 5)),
-)
-
 EXACT_AMOUNTS: Final = Scales(
     small=_near_units(),
-    edges=_signed(_EDGE_NUMBERS),
+    edges=signed(EDGE_NUMBERS),
     wide=st.builds(fixed, st.integers(-(10**18), 10**18), st.integers(1, 12)),
-)
-
-PRICES: Final = Scales(
-    small=st.builds(fixed, st.integers(-10, 10).map(lambda half_cents: 5 * half_cents), st.just(3))
-    | st.integers(-2000, 2000).map(lambda half_cents: fixed(5 * half_cents, 3)),
-    edges=_signed(_EDGE_NUMBERS),
-    wide=st.builds(fixed, st.integers(-(10**11), 10**11), st.just(4)),
-)
-
-QUANTITIES: Final = Scales(
-    small=st.integers(0, 12).map(Decimal) | st.integers(0, 24).map(lambda n: fixed(n * 5, 1)),
-    edges=_EDGE_NUMBERS,
-    wide=st.builds(fixed, st.integers(0, 10**12), st.integers(0, 6)),
-)
-
-SIZES: Final = Scales(
-    small=st.integers(1, 6).map(Decimal) | st.sampled_from([fixed(5, 1), fixed(7, 1)]),
-    edges=_EDGE_NUMBERS.filter(bool),
-    wide=st.builds(fixed, st.integers(1, 10**9), st.integers(0, 6)),
-)
-
-PERCENTAGES: Final = Scales(
-    small=st.sampled_from([Decimal(n) for n in (0, 1, 5, 10, 19, 20, 25, 33, 50, 75, 100)])
-    | st.integers(0, 200).map(lambda halves: fixed(5 * halves, 1)),
-    edges=st.sampled_from(
-        list(map(Decimal, ("0.000000000001", "33.333333333333", "66.6667", "99.999999999999")))
-    ),
-    wide=st.builds(fixed, st.integers(0, 10**8), st.just(6)),
 )
 
 MINOR_UNITS: Final = Scales(

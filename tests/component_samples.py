@@ -12,6 +12,7 @@ from cspricing import (
     EUR,
     VAT,
     Allowance,
+    CallLength,
     Charge,
     Component,
     CRMLicense,
@@ -22,10 +23,14 @@ from cspricing import (
     Outsourced,
     PercentOf,
     PhoneSupport,
+    Premium,
     Price,
     Quote,
+    Supervision,
     Surcharge,
+    Telephony,
     Training,
+    Workplace,
 )
 
 CONTACT: Final = Outsourced(billed_per="contact", tariff=EUR("1.57"))
@@ -49,6 +54,74 @@ SAMPLES: Final[dict[str, Component]] = {
         handle_minutes="4.5",
         delivery=InHouse(
             hourly_wage=EUR(15), occupancy_percent=85, shrinkage_percent=30, on_cost_percent=23
+        ),
+    ),
+    "phone, by the length of calls": PhoneSupport(
+        calls_per_month=3000,
+        handle_minutes="4.5",
+        delivery=Outsourced(
+            billed_per="talk_minute",
+            tariff=EUR("0.5"),
+            setup=EUR(3000),
+            setup_waived_from=EUR(100_000),
+            pulse_seconds=30,
+            call_lengths=[
+                CallLength(seconds=61, percent=40),
+                CallLength(seconds=200, percent=60),
+            ],
+            premiums=[Premium(name="nachts", percent=25, share_percent=20)],
+        ),
+        talk_minutes="3.25",
+    ),
+    "phone, per paid hour": PhoneSupport(
+        calls_per_month=3000,
+        handle_minutes="4.5",
+        delivery=Outsourced(
+            billed_per="paid_hour", tariff=EUR(22), occupancy_percent=85, shrinkage_percent=30
+        ),
+    ),
+    "phone, per productive hour": PhoneSupport(
+        calls_per_month=3000,
+        handle_minutes="4.5",
+        delivery=Outsourced(billed_per="hour", tariff=EUR(28), occupancy_percent=85),
+    ),
+    "phone, a whole team": PhoneSupport(
+        calls_per_month=30_000,
+        handle_minutes=5,
+        delivery=InHouse(
+            agents=21,
+            shrinkage_percent=30,
+            hourly_wage=EUR(15),
+            hours_per_month=160,
+            premiums=[Premium(name="nachts", percent=25, share_percent=30)],
+            on_cost_percent=23,
+            supervision=[Supervision(role="Teamleitung", span=12, monthly_wage=EUR(3200))],
+            workplace=Workplace(
+                equipment=EUR(1200),
+                life_months=36,
+                spare_percent=5,
+                maintenance_percent=12,
+                space=EUR(180),
+                licences=EUR(75),
+                people_per_seat="1.5",
+            ),
+            telephony=Telephony(
+                per_minute=EUR("0.02"),
+                toll_free_per_minute=EUR("0.03"),
+                numbers=2,
+                number_rent=EUR(15),
+            ),
+        ),
+    ),
+    "phone, people from the workload": PhoneSupport(
+        calls_per_month=30_000,
+        handle_minutes=5,
+        delivery=InHouse(
+            monthly_wage=EUR(2400),
+            hours_per_month=160,
+            occupancy_percent=85,
+            shrinkage_percent=30,
+            workplace=Workplace(equipment_rent=EUR(40)),
         ),
     ),
     "e-mail, per seat": EmailSupport(

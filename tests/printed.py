@@ -10,167 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 import naive_numbers
+from printed_rows import (
+    MONEY,
+    NUMBER,
+    Figures,
+    Invoice,
+    Reading,
+    Row,
+    amounts,
+    evaluated,
+    numbers,
+    rows_of,
+)
+from printed_taxes import read_taxes
 
-NUMBER: Final = r"-?[0-9][0-9,]*(?:\.[0-9]+)?"
-MONEY: Final = re.compile(rf"([A-Z]{{3}}) ({NUMBER})")
-_COUNT: Final = re.compile(rf"({NUMBER})(?: (.*))?")
-_ALONE: Final = re.compile(rf"\s{{20,}}(= )?(?:[A-Z]{{3}} )?({NUMBER})(?: \S.*)?")
-_MODES: Final = {
-    "half up": "half_up",
-    "half to even": "half_even",
-    "half down": "half_down",
-    "up": "up",
-    "down": "down",
-    "to the ceiling": "ceiling",
-    "to the floor": "floor",
-}
-_REDUCTIONS: Final = ("allowance", "discount ", "share of discount ")
+__all__ = ["MONEY", "Reading", "evaluated", "recomputed", "rows_of"]
 
-
-@dataclass
-class Row:
-    """A printed row."""
-
-    level: int
-    label: str
-    formula: str = ""
-    note: str = ""
-    result: Fraction | None = None
-    money: bool = False
-
-
-@dataclass
-class Figures:
-    """What the rows of one printed line come to."""
-
-    number: int
-    title: str
-    gross: Fraction = Fraction(0)
-    surcharges: Fraction = Fraction(0)
-    reductions: Fraction = Fraction(0)
-    included: Fraction = Fraction(0)
-    net: Fraction = Fraction(0)
-    cost: Fraction = Fraction(0)
-    is_cost: bool = False
-    shares: dict[int, Fraction] = field(default_factory=dict)
-    """Of discounts at quote level, by their number."""
-
-
-@dataclass
-class Invoice:
-    """What the rows of a printed invoice come to; it stands for *count* equal ones."""
-
-    count: int
-    lines: list[Figures] = field(default_factory=list)
-    totals: dict[str, Fraction] = field(default_factory=dict)
-
-
-class Reading:
-    """An explanation that is being read.
-
-    Args:
-        text: As printed, in English.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.rows = list(rows_of(text))
-        header = next(row.label for row in self.rows if row.label.startswith("Amounts are"))
-        stated = re.fullmatch(r"Amounts are rounded (.*) to (\d+) decimals, (.*)\.", header)
-        assert stated
-        self.mode = _MODES[stated[1]]
-        self.digits = int(stated[2])
-        self.invoices: list[Invoice] = []
-        self.checked = 0
-
-    def settled(self, exact: Fraction) -> Fraction:
-        """Round as the header says."""
-        scale = 10**self.digits
-        return Fraction(naive_numbers.rounded(exact * scale, self.mode), scale)
-
-    def mirrored(self, exact: Fraction) -> Fraction:
-        """Round the magnitude as the header says."""
-        return self.settled(exact) if exact >= 0 else -self.settled(-exact)
-
-    def same(self, printed: Fraction | None, worked_out: Fraction, row: Row) -> Fraction:
-        """Compare a figure with what it should be."""
-        assert printed == worked_out, f"{row} should be {worked_out}"
-        self.checked += 1
-        return worked_out
-
-
-def rows_of(text: str) -> Iterator[Row]:
-    """Split a text into rows; a result that did not fit stands on a line of its own."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        if _ALONE.fullmatch(line) and lines:
-            lines[-1] = f"{lines[-1]}    {line.strip()}"
-        else:
-            lines.append(line)
-    for line in lines:
-        yield _row(line)
-
-
-def _row(line: str) -> Row:
-    level = (len(line) - len(line.lstrip())) // 2
-    left, result = line.strip(), ""
-    split = re.fullmatch(r"(.*\S)\s+= ((?:[A-Z]{3} )?-?[0-9].*)", left)
-    if split:
-        left, result = split.groups()
-        left, note = _without_note(left)
-        label, colon, formula = left.rpartition(": ")
-        if not colon:
-            label, formula = "", left
-        amount = MONEY.fullmatch(result)
-        bare = amount[2] if amount else _first(result)
-        return Row(level, label, formula, note, _number(bare), bool(amount))
-    split = re.fullmatch(rf"(.*\S)\s+({MONEY.pattern})", left)
-    if split and level:
-        label, note = _without_note(split[1])
-        return Row(level, label, "", note, _number(split[4]), money=True)
-    bare, note = _without_note(left)
-    if level >= 2 and re.match(rf"{NUMBER} .*x [A-Z]{{3}} ", bare):
-        return Row(level, "", bare, note)  # a step without end
-    return Row(level, left)
-
-
-def _without_note(text: str) -> tuple[str, str]:
-    found = re.fullmatch(r"(.*) \(([^()]*)\)", text)
-    return (found[1], found[2]) if found else (text, "")
-
-
-def _first(text: str) -> str:
-    found = _COUNT.fullmatch(text)
-    assert found, text
-    return found[1]
-
-
-def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ""))
-
-
-def evaluated(formula: str) -> Fraction:
-    """Work out a printed formula: x and / before + and -."""
-    total = Fraction(0)
-    for sign, product in re.findall(r"(^|(?<= )[+-] )((?:(?! [+-] ).)+)", formula):
-        value = Fraction(1)
-        for operator, operand in re.findall(r"(^|(?<= )[x/] )((?:(?! [x/] ).)+)", product.strip()):
-            number = _operand(operand.strip())
-            value = value / number if operator.strip() == "/" else value * number
-        total += -value if sign.strip() == "-" else value
-    return total
-
-
-def _operand(text: str) -> Fraction:
-    amount = MONEY.fullmatch(text)
-    if amount:
-        return _number(amount[2])
-    value = _number(_first(text))
-    return value / 100 if text.endswith(" %") else value
+_REDUCTIONS: Final = ("allowance", "discount ", "share of discount ", "lapsed")
 
 
 def recomputed(text: str) -> Reading:
@@ -210,7 +70,8 @@ def _invoice(reading: Reading, title: str, section: list[Row]) -> Invoice:
         elif head == "Discounts":
             _discounts(reading, block, invoice)
         elif head == "Taxes":
-            invoice.totals["taxes"] = _taxes(reading, block, invoice)
+            _percentages(invoice.lines)
+            invoice.totals["taxes"] = read_taxes(reading, block, invoice)
         elif head == "Totals":
             _totals(reading, block, invoice)
     return invoice
@@ -256,13 +117,12 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
             figures.gross, figures.cost = (
                 (0 * found, found) if figures.is_cost else (found, 0 * found)
             )
+            (base,) = amounts(row.formula)
+            figures.rests_on = numbers(row.label.rpartition(" % of line")[2].lstrip("s ")), base
         elif row.label.startswith("surcharge"):
             figures.surcharges += _stated(reading, row)
         elif row.label.startswith(_REDUCTIONS):
-            figures.reductions += _stated(reading, row)
-            shared = re.fullmatch(r"share of discount (\d+)", row.label)
-            if shared and row.result is not None:
-                figures.shares[int(shared[1])] = row.result
+            _reduction(reading, row, figures)
         elif row.label == "tax contained in the price":
             assert row.result is not None
             figures.included += row.result
@@ -273,6 +133,36 @@ def _line(reading: Reading, number: int, title: str, block: list[Row]) -> Figure
     if not any(row.label == "net" for row in block):
         figures.net = _sum(figures)
     return figures
+
+
+def _reduction(reading: Reading, row: Row, figures: Figures) -> None:
+    """Check what comes off a line: of what is left of it, or of its list amount."""
+    if row.label == "lapsed":
+        assert row.level == 3
+        assert amounts(row.formula)[-1] == abs(figures.taken), row
+        reading.same(row.result, reading.mirrored(evaluated(row.formula)), row)
+        return
+    if row.label.startswith("discount") and "%" in row.formula:
+        assert amounts(row.formula)[0] in {figures.left, figures.listed}, row
+    figures.taken = _stated(reading, row)
+    figures.reductions += figures.taken
+    shared = re.fullmatch(r"share of discount (\d+)", row.label)
+    if shared and row.result is not None:
+        figures.shares[int(shared[1])] = row.result
+
+
+def _percentages(lines: Sequence[Figures]) -> None:
+    """Check what percentages of other lines are of: their list, left or own cost amounts."""
+    by_number = {line.number: line for line in lines}
+    for line in lines:
+        if line.rests_on:
+            numbered, base = line.rests_on
+            found = [by_number[number] for number in numbered]
+            sums = [
+                sum(of, Fraction(0))
+                for of in zip(*((one.listed, one.left, one.cost) for one in found), strict=True)
+            ]
+            assert base in sums, f"{base} is none of {sums}"
 
 
 def _sum(figures: Figures) -> Fraction:
@@ -310,7 +200,7 @@ def _discounts(reading: Reading, block: list[Row], invoice: Invoice) -> None:
             if row.formula:
                 reading.same(row.result, reading.mirrored(evaluated(row.formula)), row)
         elif placed:
-            cut = [shares[line][number] for line in _numbers(placed[1])]
+            cut = [shares[line][number] for line in numbers(placed[1])]
             allocated = reading.same(row.result, -sum(cut, Fraction(0)), row)
         elif row.label == "lapsed" and not row.formula:
             reading.same(row.result, abs(taken - allocated), row)
@@ -322,32 +212,11 @@ def _discounts(reading: Reading, block: list[Row], invoice: Invoice) -> None:
     assert taken == allocated, f"of {taken}, {allocated} is allocated"
 
 
-def _taxes(reading: Reading, block: list[Row], invoice: Invoice) -> Fraction:
-    total = Fraction(0)
-    nets = {line.number: line.net for line in invoice.lines}
-    for row in block:
-        named = re.fullmatch(r"taxable, lines? (.*)", row.label)
-        if named:
-            members = _numbers(named[1])
-            reading.same(row.result, sum((nets[number] for number in members), Fraction(0)), row)
-        else:
-            total += _stated(reading, row)
-    return total
-
-
-def _numbers(text: str) -> list[int]:
-    found: list[int] = []
-    for part in text.split(", "):
-        first, _, last = part.partition("-")
-        found.extend(range(int(first), int(last or first) + 1))
-    return found
-
-
 def _totals(reading: Reading, block: list[Row], invoice: Invoice) -> None:
     lines = invoice.lines
     priced = [line for line in lines if not line.is_cost]
     known = invoice.totals
-    zero = Fraction(0)
+    zero = known["tax"] = Fraction(0)
     expected = {
         "subtotal": sum((line.gross + line.surcharges for line in priced), zero),
         "discounts": sum((line.reductions for line in priced), zero),
@@ -371,6 +240,10 @@ def _totals(reading: Reading, block: list[Row], invoice: Invoice) -> None:
             payable = known["total"] + withheld + stated
             known[label] = reading.same(row.result, payable, row)
         else:
+            named = re.search(r", lines? ([-0-9, ]+)$", row.label)
+            of = numbers(named[1]) if named else []
+            net = sum((one.net for one in lines if one.number in of), zero)
+            assert [net] == amounts(row.formula), row
             withheld += _stated(reading, row)
     known["withheld"] = withheld
     known.setdefault("payable", known["total"])
@@ -383,7 +256,7 @@ def _over(reading: Reading, key: str) -> Fraction:
 
 def _term(reading: Reading, section: list[Row]) -> None:
     """Check the sums over the term; each is that of the invoices, so many times each."""
-    known: dict[str, Fraction] = {}
+    known: dict[str, Fraction] = {"tax": Fraction(0)}
     stated = Fraction(0)
     group, left = "", Fraction(0)
     for row in section:
@@ -406,12 +279,12 @@ def _term(reading: Reading, section: list[Row]) -> None:
             assert _over(reading, "payable") == known["total"] + stated
             reading.same(row.result, known["total"] + stated, row)
         elif label == "recurring":
-            assert row.result is not None
-            reading.same(row.result, known["net"] - known["one-time"], row)
+            known[label] = reading.same(row.result, known["net"] - known["one-time"], row)
         elif label == "one-time":
             assert row.result is not None
             known[label] = row.result
         else:
             assert label.startswith("monthly recurring value"), row
+            assert [known["recurring"]] == amounts(row.formula), row
             reading.same(row.result, reading.settled(evaluated(row.formula)), row)
     assert left == 0, f"{group} leaves {left}"

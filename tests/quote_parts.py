@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 
 import naive_rows
 import tariffs
-from amounts import PERCENTAGES, fixed
 from cspricing import (
     EUR,
     JPY,
@@ -36,6 +35,7 @@ from cspricing import (
     Surcharge,
     Tariff,
 )
+from cspricing.testing import PERCENTAGES, fixed
 
 Size = Literal["small", "edges", "wide"]
 

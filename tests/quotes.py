@@ -22,7 +22,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 import naive_rows
-from amounts import MODES, fixed
+from amounts import MODES
 from cspricing import (
     CHINA_FAPIAO,
     EN16931,
@@ -50,6 +50,7 @@ from cspricing import (
     Withholding,
     ZeroRated,
 )
+from cspricing.testing import fixed
 from quote_parts import (
     ANYTHING,
     CADENCES,

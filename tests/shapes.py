@@ -58,6 +58,7 @@ FORTY: Final = EUR(40)
 DAILY: Final = EUR(800)
 HOURLY: Final = EUR(25)
 TIERS: Final = [Tier(10, EUR(5), flat=EUR(20)), Tier(None, EUR("4.005"))]
+STACKED: Final = Stacked(SalesTax("6.25"), SalesTax("1.875", name="City"))
 STEPS: Final = [Tier(10, flat=EUR(50)), Tier(20, flat=EUR(80))]
 
 
@@ -111,6 +112,9 @@ SHAPES: Final[dict[str, Quote]] = {
     "included, all of it": Quote.of(seats(price=Included(100, EUR(40)))),
     "at least": Quote.of(seats(price=AtLeast(EUR(600), EUR(40)))),
     "at least, reached": Quote.of(seats(price=AtLeast(EUR(400), EUR(40)))),
+    "at most, not reached": Quote.of(
+        seats(price=AtMost(Sourced(EUR(500), "habit"), Sum([AtLeast(EUR(9), EUR(40)), EUR(1)])))
+    ),
     "at most": Quote.of(seats(price=AtMost(EUR(400), EUR(40)))),
     "baseline, above": Quote.of(seats(price=Baseline(10, EUR(300), EUR(25), EUR(20)))),
     "baseline, below": Quote.of(seats(8, Baseline(10, EUR(300), EUR(25), EUR(20)))),
@@ -189,7 +193,7 @@ SHAPES: Final[dict[str, Quote]] = {
     # Discounts
     "discounts of lines": Quote.of(seats(), days()).less(
         PercentOff(10, on="software", level="line", reason="launch"),
-        PercentOff(50, level="line", base="list"),
+        PercentOff(Sourced(50, "habit"), level="line", base="list"),
         AmountOff(EUR(5), level="line"),
     ),
     "discounts of the quote": Quote.of(seats(), days(), seats(-1, name="Refund")).less(
@@ -197,6 +201,11 @@ SHAPES: Final[dict[str, Quote]] = {
     ),
     "discount of list that lapses": Quote.of(seats()).less(
         PercentOff(80), PercentOff(50, base="list"), PercentOff(60, base="list", level="line")
+    ),
+    "discounts of lines that lapse": Quote.of(seats(), seats(1), seats(-1), seats(0)).less(
+        AmountOff(EUR(100), level="line", cap=True, reason="launch"),
+        PercentOff("99.9", level="line", base="list"),
+        AmountOff(EUR(0), level="line"),
     ),
     "amount that lapses": Quote.of(seats()).less(AmountOff(EUR(500), cap=True)),
     "amount that is carried": Quote.of(MONTHLY).over(3).less(AmountOff(EUR(1000), carry=True)),
@@ -216,7 +225,7 @@ SHAPES: Final[dict[str, Quote]] = {
         VAT(19), VAT(7, on="consulting", reason="reduced"), Exempt(on="training", reason="Art. 132")
     ),
     "reverse charge": Quote.of(days()).taxed(ReverseCharge()),
-    "stacked": Quote.of(days()).taxed(Stacked(SalesTax("6.25"), SalesTax("1.875", name="City"))),
+    "stacked": Quote.of(days()).taxed(STACKED),
     "taxed in part": Quote.of(days()).taxed(SalesTax("8.25", share=80)),
     "tax on each line": Quote.of(seats(1, EUR("0.33")), days(1, EUR("0.33")))
     .taxed(VAT(8))
@@ -227,7 +236,32 @@ SHAPES: Final[dict[str, Quote]] = {
     "tax in prices": Quote.of(seats(), days())
     .taxed(VAT(20, inclusive=True), VAT(10, on="consulting", inclusive=True))
     .less(PercentOff(10)),
-    "withheld": Quote.of(days()).taxed(VAT(18), Withholding(10, name="TDS")),
+    "tax in prices, on each line": Quote.of(seats(1, EUR("0.35")), seats(1, EUR("7.77"))).on_terms(
+        Terms(taxes=[VAT(20, inclusive=True, share=80)], rounding=US_ITEM)
+    ),
+    "stacked, on each line": Quote.of(seats(1, EUR("0.33")), seats(1, EUR("7.77"))).on_terms(
+        Terms(taxes=[STACKED], rounding=US_ITEM)
+    ),
+    "stacked, on the document": Quote.of(seats(1, EUR("8.35"))).on_terms(
+        Terms(taxes=[STACKED], rounding=US_INVOICE)
+    ),
+    "stacked, on the document and in prices": Quote.of(seats(1, EUR("0.03")), days()).on_terms(
+        Terms(
+            taxes=[
+                STACKED,
+                Stacked(
+                    VAT(5, inclusive=True), VAT(1, name="City", inclusive=True), on="consulting"
+                ),
+            ],
+            rounding=US_INVOICE,
+        )
+    ),
+    "stacked, in prices": Quote.of(seats(1, EUR("8.35"))).taxed(
+        Stacked(VAT("6.25", inclusive=True), VAT("1.875", name="City", inclusive=True))
+    ),
+    "withheld": Quote.of(days(), MONTHLY)
+    .over(2)
+    .taxed(VAT(18), Withholding(10, on="consulting", name="TDS"), Withholding("1.5")),
     # Terms
     "cash": Quote.of(seats(1, EUR("1.23"))).on_terms(
         Terms(taxes=[VAT(8)], rounding=Rounding(increment="0.05", mode="half_even"))
@@ -246,6 +280,9 @@ SHAPES: Final[dict[str, Quote]] = {
         days(),
         PercentOf(10, of="software", what="Support"),
     ).over(14, start=date(2024, 1, 31)),
+    "a minimum reached in a period cut short": Quote.of(
+        seats(price=AtLeast(EUR(400), EUR(40)), cadence="quarterly")
+    ).over(4),
     "a term without dates": Quote.of(MONTHLY).over(7).taxed(VAT(19)),
     "recurring that does not divide": Quote.of(seats(1, EUR(10), cadence="yearly")).over(12),
     # Sources

@@ -61,7 +61,7 @@ def test_a_charge_is_the_simplest_component() -> None:
     assert PerUnit(EUR(89)) == one.tariff
     assert EUR(1).currency == one.currency
     quote = Quote.of(one)
-    assert ("Charge", "Headsets", Money("1068.00", "EUR")) == (
+    assert ("Headsets", "Headsets", Money("1068.00", "EUR")) == (
         quote.lines[0].name,
         quote.lines[0].what,
         quote.net,

@@ -11,17 +11,21 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
+import cspricing
 import printed
 from cspricing import (
     EUR,
     VAT,
+    Allowance,
     Charge,
     Item,
     Money,
+    PercentOf,
     PercentOff,
     Price,
     Quote,
     Sourced,
+    Summable,
     Terms,
     Working,
 )
@@ -29,6 +33,7 @@ from cspricing.errors import PricingError
 from cspricing.explanation import NARROW_BLANK, Explanation, Row, amount, percent, quantity
 from cspricing.messages import LANGUAGES, Language
 from cspricing.statement import explained
+from cspricing.verification import value
 from quotes import quotes
 from shapes import SHAPES
 
@@ -100,6 +105,7 @@ def test_each_result_is_checked_or_part_of_what_is(quote: Quote) -> None:
     """Every printed result is recomputed, or is part of a sum that is; or says what was given."""
     told = explained(quote.priced, quote.terms)
     used = {place for row in told.rows if row.check for place, _ in row.of}
+    used |= {place for row in told.rows for _, of in row.ties for place, _ in of}
     stated = ("brought from the invoice before",)
     for place, row in enumerate(told.rows):
         if row.result and not row.check:
@@ -212,6 +218,88 @@ def test_internal_documents_say_so() -> None:
         assert costs == (warning in rows(quote)), name
 
 
+def test_no_tax_is_told_where_none_is_stated() -> None:
+    """A quote without taxes has no row of tax; one that is exempt says so with an amount of 0."""
+    plain, exempt = SHAPES["per unit"], SHAPES["reverse charge"]
+    for language, tax in (("en", "tax"), ("zh", "税额")):
+        assert not any(row.startswith(f"{tax} ") for row in rows(plain, language))  # type: ignore[arg-type]
+        assert 2 == rows(exempt, language).count(f"{tax} EUR 0.00")  # type: ignore[arg-type]
+    told = rows(plain)
+    totals = ["net EUR 480.00", "total EUR 480.00"]
+    assert totals == told[told.index("Totals") + 1 :][:2]
+
+
+def reached(quote: Quote) -> list[str]:
+    """Give the rows about minimums that are reached, and caps that are not."""
+    return [row for row in rows(quote) if "reached" in row]
+
+
+def test_minimums_that_are_reached_are_told() -> None:
+    """A minimum that is in force is told where it is reached, as its shortfall is where not."""
+    assert ["minimum EUR 400.00 reached"] == reached(SHAPES["at least, reached"])
+    assert [] == reached(SHAPES["at least"]) == reached(SHAPES["at most"])
+    assert ["cap EUR 500.00 not reached [1] UNVERIFIED", "minimum EUR 9.00 reached"] == reached(
+        SHAPES["at most, not reached"]
+    )
+    assert ["minimum EUR 400.00 reached", "minimum EUR 400.00 x 1 / 3 reached"] == reached(
+        SHAPES["a minimum reached in a period cut short"]
+    )
+
+
+class Training(Summable):
+    """A component of one's own, by the name of a ready-made one."""
+
+    def charges(self) -> tuple[Charge]:
+        """Give wages of one's own."""
+        time = Working(
+            what="time", formula=(("", Decimal(2), "day"),), result=Decimal(2), unit="day"
+        )
+        return (Charge("wages", 2, "day", EUR(5), "training", workings=(time,)),)
+
+
+def test_texts_of_users_are_told_as_they_are() -> None:
+    """A text that a user gave is in no language but its own, even if the library has its word."""
+    quote = Quote.of(
+        Item(name="Training", quantity=1, price=EUR(5), category="trainer"),
+        Charge("wages", 1, "hour", EUR(5), "labour"),
+        PercentOf(5, of="labour", what="contingency"),
+        Allowance(amount=EUR(1), reason="trainer"),
+        Training(),
+    ).taxed(VAT(6, name="training", reason="wages"), VAT(7, on=("trainer", Training)))
+    told = "\n".join(rows(quote, "zh"))
+    for text in (
+        "1. Training [trainer，一次性]",
+        "2. wages [人工，一次性]",
+        "3. contingency [费用，随所依据的行]",
+        "4. 折让：trainer [折让，一次性]",
+        "5. Training：wages [培训，一次性]",
+        "time：2 天 = 2 天",
+        "training 6 % (S)：6 % x EUR",
+        "（wages）",
+    ):
+        assert text in told
+    for mine in ("培训：", "工资", "讲师", "风险"):
+        assert mine not in told
+
+
+def test_words_of_the_library_are_told_in_chinese() -> None:
+    """What the library names, charges and works out by itself is told in Chinese."""
+    course = cspricing.Training(days=2, daily=EUR(5), trainees=2, trainee_wage_per_day=EUR(1))
+    named = cspricing.Training(name="Training day", days=2, daily=EUR(5), trainees=2)
+    more = (PercentOf(5, of="training"), Allowance(percent=2, base=EUR(100)))
+    told = "\n".join(rows(Quote.of(course, named, *more), "zh"))
+    for text in (
+        "1. 培训：讲师课酬 [",
+        "2. 培训：员工培训时间成本 [",
+        "带薪时间：2 名学员 x 2 天",
+        "3. Training day：讲师课酬 [",
+        "4. 按比例费用 [",
+        "5. 折让 [",
+        "金额：2 % x EUR 100.00",
+    ):
+        assert text in told
+
+
 def test_equal_invoices_are_told_once() -> None:
     """Equal invoices are told once, with their numbers; the first date is that of the first."""
     told = rows(SHAPES["a dated term, cut short"])
@@ -227,6 +315,15 @@ def test_a_carried_amount_is_told_on_each_invoice() -> None:
     assert "carried to the next invoice: EUR 1,000.00 - EUR 480.00 = EUR 520.00" in told
     assert "brought from the invoice before EUR 520.00" in told
     assert "carried to the next invoice: EUR 520.00 - EUR 480.00 = EUR 40.00" in told
+
+
+def test_what_lapses_on_a_line_is_told() -> None:
+    """What a line cannot bear of a discount is told on it, and adds up to what the rule says."""
+    quote = SHAPES["discounts of lines that lapse"]
+    told = explained(quote.priced, quote.terms)
+    lapsed = [value(row.result) for row in told.rows if row.label == "lapsed"]
+    assert 6 == len(lapsed)
+    assert sum(lapsed) == sum(fraction(record.lapsed) for record in quote.rules)
 
 
 def test_rules_that_did_not_apply_are_told() -> None:
@@ -263,6 +360,29 @@ def test_a_working_without_end_prints_no_result() -> None:
     assert "rate: EUR 10.00 / 3" in told
     assert "list price: 3 hours x EUR 10.00 / 3 = EUR 10.00" in told
     Quote.of(charge).verify()
+
+
+def test_a_working_is_held_to_the_one_that_it_uses() -> None:
+    """What an earlier working gave is found again, wherever it stands in a later formula."""
+    half = Working(
+        what="half",
+        formula=(("", Decimal(1), ""), ("/", Decimal(2), "")),
+        result=Decimal("0.5"),
+        unit="day",
+    )
+    cost = Working(
+        what="rate",
+        formula=(("", EUR(10) / 3, ""), ("x", Decimal(3), "shift"), ("x", Decimal("0.5"), "day")),
+        result=EUR(5),
+        unit="",
+    )
+    charge = Charge("Work", 2, "hour", EUR(5), "consulting", workings=(half, cost))
+    quote = Quote.of(charge)
+    told = explained(quote.priced, quote.terms)
+    _, second, price = [row for row in told.rows if row.level == 2 and row.check != "sum"]
+    assert [3] == [operand for operand, _ in second.ties]
+    assert [1] == [operand for operand, _ in price.ties]
+    quote.verify()
 
 
 def test_a_working_of_sums() -> None:

@@ -63,7 +63,7 @@ def test_a_line_says_what_it_is() -> None:
         seats.category,
         seats.cadence,
     )
-    assert (2, "Charge", "wages", "labour", "once") == (
+    assert (2, "wages", "wages", "labour", "once") == (
         wages.number,
         wages.name,
         wages.what,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -11,16 +12,26 @@ from hypothesis import assume, given, strategies as st
 import contexts
 import markdown_reader
 import printed
+import printed_rows
 from cspricing import (
     EUR,
+    HALF_UP,
+    US_ITEM,
     VAT,
+    Allowance,
+    AmountOff,
     Charge,
     InHouse,
     Item,
     Markup,
+    PercentOf,
+    PercentOff,
     PhoneSupport,
     Quote,
+    Rounding,
     Sourced,
+    Surcharge,
+    Tax,
     Terms,
     Training,
 )
@@ -49,23 +60,39 @@ def amount(cell: str) -> Fraction:
     return Fraction(found[2].replace(",", ""))
 
 
+TAX = re.compile(r"([0-9.,]+) % (of|on) ([A-Z]{3} [-0-9.,]+)(?: \(([0-9.]+) % of the base)?")
+
+
+def tax_of(label: str, cell: str, digits: int) -> Fraction:
+    """Read the amount of a tax; where its label is a product, it multiplies out to it."""
+    tax = amount(cell)
+    found = TAX.search(label)
+    assert found
+    exact = amount(found[3]) * Fraction(found[1]) * Fraction(found[4] or 100) / 10_000
+    assert found[2] == "on" or abs(tax - exact) < Fraction(1, 10**digits)
+    return tax
+
+
 def check(quote: Quote) -> None:
     """Check that what a reader of the document sees adds up, to the total."""
     lines, totals = markdown_reader.tables(to_markdown(quote))
     inside = ["Tax in price"] if any(line.tax_included for line in quote.lines) else []
     amounts = ["List price", "Discount", *inside, "Net"]
     assert ["No.", "Description", "Quantity", "Due", *amounts] == lines[0]
-    assert len(quote.lines) == len(lines) - 1
+    shown = [number for row in lines[1:] for number in printed_rows.numbers(row[0])]
+    assert [line.number for line in quote.lines] == sorted(shown)
     zero = Fraction(0)
     rows = {label: amount(value) for label, value in totals[1:]}
-    included = rows.get("tax contained in prices", zero)
     for row in lines[1:]:
         listed, *less, net = map(amount, row[4:])
         assert listed - sum(less, zero) == net
     assert rows["subtotal (list)"] == sum((amount(row[4]) for row in lines[1:]), zero)
     assert rows["net"] == sum((amount(row[-1]) for row in lines[1:]), zero)
-    assert rows["net"] == rows["subtotal (list)"] + rows.get("discounts", zero) + included
-    taxes = [amount(value) for label, value in totals[1:] if " % of " in label]
+    labels = [label for label, _ in totals]
+    less = [amount(cell) for _, cell in totals[2 : labels.index("net")]]
+    assert rows["net"] == rows["subtotal (list)"] + sum(less, zero)
+    digits = quote.terms.rounding.digits(quote.currency.digits)
+    taxes = [tax_of(label, value, digits) for label, value in totals[1:] if TAX.search(label)]
     assert rows["total"] == rows["net"] + sum(taxes, zero)
     after = sum((rows.get(name, zero) for name in ("rounding", "prepaid", "withheld")), zero)
     assert rows.get("payable", rows["total"]) == rows["total"] + after
@@ -134,6 +161,39 @@ def test_what_a_cost_rests_on_stays_hidden() -> None:
     alone = to_markdown(Quote.of(desk).marked_up(Markup(10)))
     assert "wage survey" not in alone
     assert alone.rstrip().endswith(r"\* rests on unverified figures")
+
+
+def test_a_component_that_costs_shows_one_price() -> None:
+    """Marked-up costs of a component that are due alike are one row without a quantity."""
+    team = InHouse(
+        hourly_wage=EUR("31.37"), on_cost_percent=21, occupancy_percent=80, shrinkage_percent=30
+    )
+    desk = PhoneSupport(calls_per_month=1000, handle_minutes=6, delivery=team)
+    course = Training(days=2, daily=EUR(900), trainees=3, trainee_wage_per_day=EUR(150))
+    overhead = PercentOf(5, of="labour", what="overhead", cost=True)
+    seats = Item(name="Seats", quantity=3, unit="seat", price=EUR(40))
+    quote = Quote.of(desk, course, overhead, seats, desk).over(3).marked_up(Markup(10))
+    assert [
+        ["1-2, 7-8", "Phone support", "", "3 x monthly"],
+        ["3", "Training: trainer", "2 days", "once"],
+        ["4", "Training", "", "once"],
+        ["5", "overhead", "", "3 x with the lines it rests on"],
+        ["6", "Seats", "3 seats", "once"],
+    ] == [row[:4] for row in cells(quote)]
+    check(quote)
+    for language in LANGUAGES:
+        document = to_markdown(quote, language)
+        for hidden in (
+            "178.57",
+            "hours",
+            "小时",
+            "wages",
+            "工资",
+            "on-cost",
+            "附加人工成本",
+            "5 %",
+        ):
+            assert hidden not in document
 
 
 def test_other_languages_are_refused() -> None:
@@ -232,14 +292,91 @@ def test_what_is_once_and_again_is_told_for_longer_terms() -> None:
     assert "recurring" not in {label for label, _ in totals}
 
 
+def test_discounts_are_named() -> None:
+    """Allowances, and each discount with its reason, stand between the subtotal and the net."""
+    work = Item(
+        name="Work",
+        quantity=1,
+        price=EUR(100),
+        category="consulting",
+        cadence="monthly",
+        allowances=[Allowance(amount=EUR(5), reason="pilot")],
+        surcharges=[Surcharge(amount=EUR(10))],
+    )
+    rules = (
+        PercentOff(10, on="consulting", level="line", reason="launch"),
+        PercentOff(1, base="list", lasts=1),
+        PercentOff(50, on="toys", optional=True),
+        AmountOff(EUR(200), carry=True, reason="a|b"),
+    )
+    _, totals = markdown_reader.tables(to_markdown(Quote.of(work).over(2).less(*rules)))
+    assert [
+        ["subtotal (list)", "EUR 220.00"],
+        ["allowances", "EUR -10.00"],
+        ["10 % off each line of consulting - launch", "EUR -21.00"],
+        ["1 % of list off everything", "EUR -1.10"],
+        ["EUR 200.00 off everything - a|b", "EUR -187.90"],
+        ["net", "EUR 0.00"],
+    ] == totals[1:7]
+    assert ["全部减 EUR 200.00 - a|b", "EUR -187.90"] in markdown_reader.tables(
+        to_markdown(Quote.of(work).over(2).less(*rules), "zh")
+    )[1]
+
+
 def test_reasons_of_taxes_are_told() -> None:
     """What an invoice must say about an exemption stands beside it, in the document's language."""
     _, totals = markdown_reader.tables(to_markdown(SHAPES["taxes"]))
-    assert "VAT 0 % of EUR 80.00 - Art. 132" in [label for label, _ in totals]
+    assert "VAT 0 % of EUR 80.00 (Art. 132)" in [label for label, _ in totals]
     _, totals = markdown_reader.tables(to_markdown(SHAPES["reverse charge"], "zh"))
-    assert "增值税 0 % × EUR 2,400.00 - 反向征收：增值税由客户缴纳" in [
+    assert "增值税 0 % × EUR 2,400.00（反向征收：增值税由客户缴纳）" in [
         label for label, _ in totals
     ]
+
+
+@pytest.mark.parametrize(
+    ("tax", "rounding", "months", "english", "chinese"),
+    [
+        (VAT(6), HALF_UP, 1, "VAT 6 % of EUR 0.33", "增值税 6 % × EUR 0.33"),
+        (
+            VAT(6),
+            HALF_UP,
+            12,
+            "VAT 6 % on EUR 3.96 (sum of 12 invoices)",
+            "增值税 6 %，计税基数 EUR 3.96（12 张账单之和）",
+        ),
+        (VAT(0), HALF_UP, 12, "VAT 0 % of EUR 3.96", "增值税 0 % × EUR 3.96"),
+        (
+            VAT(6, share=80),
+            HALF_UP,
+            1,
+            "VAT 6 % of EUR 0.33 (80 % of the base is taxed)",
+            "增值税 6 % × EUR 0.33（按基数的 80 % 计税）",
+        ),
+        (
+            VAT(6),
+            US_ITEM,
+            1,
+            "VAT 6 % on EUR 0.33 (tax on each line)",
+            "增值税 6 %，计税基数 EUR 0.33（税额逐行舍入）",
+        ),
+        (
+            VAT(20, inclusive=True, reason="old"),
+            HALF_UP,
+            2,
+            "VAT 20 % on EUR 0.56 (old; contained in prices; sum of 2 invoices)",
+            "增值税 20 %，计税基数 EUR 0.56（old；含税价；2 张账单之和）",
+        ),
+    ],
+)
+def test_a_tax_is_a_product_only_where_it_multiplies_out(
+    tax: Tax, rounding: Rounding, months: int, english: str, chinese: str
+) -> None:
+    """A tax says of what it is; if it was rounded more than once, on what, and how it adds up."""
+    seats = Item(name="Seats", quantity=1, price=EUR("0.33"), cadence="monthly")
+    quote = Quote.of(seats).on_terms(Terms(months=months, taxes=[tax], rounding=rounding))
+    for language, told in (("en", english), ("zh", chinese)):
+        _, totals = markdown_reader.tables(to_markdown(quote, language))  # type: ignore[arg-type]
+        assert told in [label for label, _ in totals]
 
 
 # ---------------------------------------------------------------------------- escaping

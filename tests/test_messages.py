@@ -18,43 +18,42 @@ from cspricing import (
     CATEGORIES,
     EUR,
     VAT,
+    CallLength,
     Charge,
     EmailSupport,
+    Premium,
     ReverseCharge,
     Rounding,
     SalesTax,
     Sourced,
+    Supervision,
+    Telephony,
     Withholding,
+    Workplace,
 )
 from cspricing.components.base import BuiltComponent
-from cspricing.components.delivery import BilledPer, InHouse, Outsourced
+from cspricing.components.in_house import InHouse
+from cspricing.components.outsourced import BilledPer, Outsourced
 from cspricing.errors import PricingError
-from cspricing.messages import (
-    _MESSAGES,
-    LANGUAGES,
-    checked_language,
-    message,
-    months,
-    unit_word,
-    word,
-)
+from cspricing.messages import _MESSAGES, LANGUAGES, checked_language, message, months
 from cspricing.period import MONTHS_PER
 from cspricing.provenance import Confidence
 from cspricing.rounding import Mode, TaxRounding
 from cspricing.step import Role
+from cspricing.units import unit_word
+from cspricing.words import Kind, word
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SOURCES = sorted(Path(cspricing.__file__).parent.rglob("*.py"))
 SAME = {
-    "tax_of",
-    "withheld_of",
     "unit",
     "named",
     "described",
     "and",
     "clause",
     "source",
-    "of",
+    "tax_of",
+    "noted",
     "titled",
 }
 """Messages that are punctuation, or values alone."""
@@ -149,19 +148,22 @@ def charges() -> Iterator[Charge]:
         yield from (one for one in adjustment.charges() if isinstance(one, Charge))
 
 
-def words() -> set[str]:
-    """Give every word that the library itself puts on a document."""
-    found = {*CATEGORIES, "Allowance", "Surcharge", "Percentage", "price"}
-    found |= {
-        component.title for component in SAMPLES.values() if isinstance(component, BuiltComponent)
-    }
+def words() -> set[tuple[Kind, str]]:
+    """Give every word that the library itself puts on a document, and what it stands for."""
+    found: set[tuple[Kind, str]] = {("category", category) for category in CATEGORIES}
+    for default in ("Allowance", "Surcharge", "Percentage"):
+        found |= {("component", default), ("charge", default)}
+    for component in SAMPLES.values():
+        if isinstance(component, BuiltComponent):
+            found.add(("component", component.title))
     for charge in charges():
-        found |= {charge.category, *(working.what for working in charge.workings)}
-        if charge.what not in {"loyalty", "express"}:
-            found.add(charge.what)
+        found |= {("category", charge.category)}
+        found |= {("working", working.what) for working in charge.workings}
+        if charge.what not in {"loyalty", "express", "nachts", "Teamleitung"}:
+            found.add(("charge", charge.what))
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):
-        found |= {rate.name for rate in tax.rates} | {tax.reason}
-    return (found | {Withholding(1).name}) - {""}
+        found |= {("tax", rate.name) for rate in tax.rates}
+    return found | {("tax", ReverseCharge().reason), ("tax", Withholding(1).name)}
 
 
 def units() -> set[str]:
@@ -173,11 +175,11 @@ def units() -> set[str]:
     return found - {"", "%"}
 
 
-@pytest.mark.parametrize("text", sorted(words()))
-def test_every_word_has_a_chinese_one(text: str) -> None:
+@pytest.mark.parametrize(("kind", "text"), sorted(words()))
+def test_every_word_has_a_chinese_one(kind: Kind, text: str) -> None:
     """Whatever name, charge, working, category or tax comes from the library is said in Chinese."""
-    assert text == word(text, "en")
-    assert HAN.search(word(text, "zh"))
+    assert text == word(kind, text, "en")
+    assert HAN.search(word(kind, text, "zh"))
 
 
 @pytest.mark.parametrize("unit", sorted(units()))
@@ -194,6 +196,14 @@ def sourced() -> Iterator[str]:
     deliveries = (
         Outsourced(billed_per="contact", tariff=EUR(1)),
         InHouse(hourly_wage=EUR(1)),
+        InHouse(agents=1, monthly_wage=EUR(1)),
+        InHouse(hourly_wage=EUR(1), hours_per_month=160),
+        Outsourced(billed_per="paid_hour", tariff=EUR(1)),
+        CallLength(seconds=1, percent=1),
+        Premium(name="nachts", percent=1),
+        Supervision(role="Teamleitung", span=1, monthly_wage=EUR(1)),
+        Workplace(equipment=EUR(1), life_months=1),
+        Telephony(numbers=1, number_rent=EUR(1)),
     )
     made: Any
     for made in (*SAMPLES.values(), *deliveries):
@@ -213,13 +223,14 @@ def sourced() -> Iterator[str]:
 @pytest.mark.parametrize("name", sorted(set(sourced())))
 def test_every_sourced_figure_has_a_chinese_word(name: str) -> None:
     """A figure that can be cited is named in Chinese among the sources."""
-    assert HAN.search(word(name.replace("_", " "), "zh"))
+    assert HAN.search(word("figure", name.replace("_", " "), "zh"))
 
 
 def test_texts_of_users_are_left_alone() -> None:
     """What the library does not know is printed as it is, in either language."""
     for language in LANGUAGES:
-        assert "Mars mission" == word("Mars mission", language)
+        for kind in get_args(Kind):
+            assert "Mars mission" == word(kind, "Mars mission", language)
         assert "parsec" == unit_word("parsec", language, one=False)
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 import naive_numbers
-from amounts import fixed
 from contexts import CONTEXTS, unchanged
 from cspricing.notation import grouped, plain
+from cspricing.testing import fixed
 
 
 @pytest.mark.parametrize(

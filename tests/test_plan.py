@@ -241,7 +241,7 @@ def test_each_cost_has_one_price() -> None:
 def test_two_prices_for_one_cost_are_an_error(rules: Any) -> None:  # noqa: ANN401
     """Two markups that name one cost, or none, are an error that shows both."""
     found = fault(Quote.of(WAGES).marked_up(*rules))
-    assert ("markup.twice", "on", "Charge", rules) == (
+    assert ("markup.twice", "on", "wages", rules) == (
         found.code,
         found.field,
         found.component,

@@ -295,7 +295,7 @@ def test_sums_by_what_lines_are() -> None:
     assert {"Seats": "1990.00", "Set-up": "1500.00", "Support": "358.20", "Training": "900.00"} == {
         key: str(sum_.amount) for key, sum_ in quote.by_component().items()
     }
-    assert {"Charge": "2000.00", "Training": "600.00"} == {
+    assert {"wages": "2000.00", "Training": "600.00"} == {
         key: str(sum_.amount) for key, sum_ in quote.by_component("cost").items()
     }
     assert {"monthly": "1990.00", "once": "2400.00", "with others": "358.20"} == {

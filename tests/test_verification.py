@@ -14,9 +14,9 @@ from hypothesis import assume, given, strategies as st
 
 import contexts
 import printed
-from cspricing import EUR, VAT, Item, Quote
+from cspricing import EUR, VAT, Charge, Item, Markup, Quote
 from cspricing.errors import VerificationError
-from cspricing.explanation import NARROW_BLANK, Explanation, Row
+from cspricing.explanation import NARROW_BLANK, RESULT, Explanation, Row
 from cspricing.messages import LANGUAGES, Language
 from cspricing.statement import explained
 from cspricing.verification import evaluated, value, verify
@@ -121,16 +121,30 @@ def expected(row: Row, told: Explanation) -> Fraction | None:
     return rounding[row.check](exact)
 
 
+def untied(row: Row, told: Explanation) -> bool:
+    """Say whether a figure of a formula is not what other rows give for it."""
+    operands = row.formula.split(" ")[::2]
+    return any(
+        value(operands[operand]) != sum(value(told.rows[i].result) * times for i, times in of)
+        for operand, of in row.ties
+        if operand != RESULT
+    )
+
+
 @given(quote=st.sampled_from(list(SHAPES.values())), data=st.data())
 def test_a_changed_digit_of_a_formula_is_found_if_it_matters(
     quote: Quote, data: st.DataObject
 ) -> None:
-    """A changed digit of a formula is refused if, and only if, the formula then gives another."""
+    """A changed digit of a formula is refused if, and only if, the formula then gives another.
+
+    One of a figure that another row gives as well is refused whatever the formula gives.
+    """
     told = explained(quote.priced, quote.terms)
-    alone = {other for row in told.rows if row.check == "steps" for other, _ in row.of}
+    kinds = ("steps", "settled", "portion")
+    alone = {other for row in told.rows if row.check in kinds for other, _ in row.of}
     mutant, place, row = data.draw(mutants(told, "formula"))
-    assume(row.check != "steps" and place not in alone)  # else a sum has to be worked out as well
-    if expected(row, told) == value(row.result):
+    assume(not row.of and place not in alone)  # else another formula matters as well
+    if expected(row, told) == value(row.result) and not untied(row, told):
         verify(mutant)
     else:
         with pytest.raises(VerificationError):
@@ -149,11 +163,15 @@ def test_a_changed_digit_of_a_formula_is_found_if_it_matters(
         (Row(0, "x", "", "", "sum", ((0, 2), (1, -1))), "7"),
         (Row(0, "x", "", "", "steps", ((0, 1), (1, 1))), "EUR\u00a06.67"),
         (Row(0, "x", "110 / 100", "", "steps", ((0, 1), (1, 1))), "EUR\u00a07.33"),
+        (Row(0, "x", "", "", "products", ((0, 1), (2, 1))), "EUR\u00a05.07"),
+        (Row(0, "x", "", "", "products", ((2, -1),)), "EUR\u00a0-0.07"),
+        (Row(0, "x", "", "", "part", ((0, -1),)), "EUR\u00a0-5.00"),
+        (Row(0, "x", "8 - 3", "", "exact", ties=((0, ((0, 1), (1, 1))), (1, ((1, 1),)))), "5"),
     ],
 )
 def test_each_kind_of_check(row: Row, right: str) -> None:
     """Each kind of check takes the one right result, and refuses its neighbours."""
-    before = (Row(0, "a", "15 / 3", "5"), Row(0, "b", "5 / 3", "3"))
+    before = (Row(0, "a", "15 / 3", "5"), Row(0, "b", "5 / 3", "3"), Row(0, "c", "", "0.065"))
 
     def told(result: str) -> Explanation:
         return Explanation((*before, attrs.evolve(row, result=result)), "en", "ROUND_HALF_UP", 2)
@@ -163,6 +181,80 @@ def test_each_kind_of_check(row: Row, right: str) -> None:
         for step in range(1, 10):
             with pytest.raises(VerificationError):
                 verify(told(changed(right, place, step)))
+
+
+def test_a_part_is_cut_or_one_unit_more() -> None:
+    """A share of what was rounded as a whole is what it would be, less or more than a unit off."""
+    exact = Row(0, "a", "", "EUR\u00a0-0.0665")
+    for cents, right in ((5, False), (6, True), (7, True), (8, False)):
+        part = Row(0, "x", "", f"EUR\u00a0-0.0{cents}", "part", ((0, 1),))
+        told = Explanation((exact, part), "en", "ROUND_HALF_UP", 2)
+        if right:
+            assert 1 == verify(told)
+        else:
+            with pytest.raises(VerificationError, match=r"gives -0\.06 or -0\.07"):
+                verify(told)
+
+
+def test_what_a_figure_rests_on_is_checked() -> None:
+    """A base that is not what the row before gives is refused, though the result is the same."""
+    quote = Quote.of(Item(name="Seats", quantity=3, price=EUR(10))).taxed(VAT(19))
+    told = explained(quote.priced, quote.terms)
+    place = next(i for i, row in enumerate(told.rows) if row.label.startswith("VAT"))
+    changed_base = told.rows[place].formula.replace("30.00", "30.01")
+    with pytest.raises(VerificationError) as caught:
+        verify(with_row(told, place, attrs.evolve(told.rows[place], formula=changed_base)))
+    assert str(caught.value).endswith("rests on EUR 30.01, but that is 30 before")
+
+
+@shapes
+def test_every_figure_that_is_repeated_is_held_to_its_row(quote: Quote) -> None:
+    """Whichever figure of a formula another row gives, one digit changed in it is refused."""
+    told = explained(quote.priced, quote.terms)
+    for place, row in enumerate(told.rows):
+        for operand, _ in row.ties:
+            tokens = row.formula.split(" ")
+            if operand != RESULT:
+                token = tokens[2 * operand]
+                digit = DIGIT.search(token)
+                assert digit
+                tokens[2 * operand] = changed(token, digit.start(), 1)
+                with pytest.raises(VerificationError):
+                    verify(with_row(told, place, attrs.evolve(row, formula=" ".join(tokens))))
+
+
+@given(quotes())
+def test_percentages_are_of_what_other_rows_give(quote: Quote) -> None:
+    """What a percentage is of stands in other rows, unless somebody stated it."""
+    for row in explained(quote.priced, quote.terms).rows:
+        if re.match(rf"\S+{NARROW_BLANK}% x [A-Z]{{3}}", row.formula) and not row.of:
+            stated = row.label.startswith(("allowance", "surcharge", "amount"))
+            assert stated or 1 in dict(row.ties)
+
+
+def test_a_formula_goes_on_from_the_one_that_it_says() -> None:
+    """A price at a markup begins with the formula of its cost; another beginning is refused."""
+    cost = Charge("wages", 40, "hour", EUR(25), "labour", cost=True)
+    quote = Quote.of(cost).marked_up(Markup(10))
+    told = explained(quote.priced, quote.terms)
+    place = next(i for i, row in enumerate(told.rows) if row.label.startswith("price at"))
+    swapped = told.rows[place].formula.replace("40", "50").replace("25.00", "20.00")
+    with pytest.raises(VerificationError) as caught:
+        verify(with_row(told, place, attrs.evolve(told.rows[place], formula=swapped)))
+    assert str(caught.value).endswith("does not go on from 40 hours x EUR 25.00")
+
+
+@pytest.mark.parametrize("ties", [((RESULT, ((0, 1),)),), ((0, ((0, 1),)),)])
+def test_each_tie_is_checked(ties: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]) -> None:
+    """Both an operand and a result may be tied to other rows, and are then held to them."""
+    for before, right in (("5", True), ("6", False)):
+        rows = (Row(0, "a", "", before), Row(0, "x", "5 x 1", "5", "exact", ties=ties))
+        told = Explanation(rows, "en", "ROUND_HALF_UP", 2)
+        if right:
+            assert 1 == verify(told)
+        else:
+            with pytest.raises(VerificationError):
+                verify(told)
 
 
 def test_settled_and_portion_differ_for_credits() -> None:

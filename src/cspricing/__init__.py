@@ -102,12 +102,17 @@ from .totals import Totals
 if TYPE_CHECKING:
     from .components.channels import EmailSupport, PhoneSupport
     from .components.customization import Customization, ProcessCustomization
-    from .components.delivery import InHouse, Outsourced
     from .components.effort import PersonDays
+    from .components.in_house import InHouse
     from .components.item import Allowance, Item, Surcharge
+    from .components.outsourced import Outsourced
+    from .components.premium import Premium
+    from .components.pulse import CallLength
     from .components.quality import QualityAssurance, Recruiting
     from .components.services import Consulting, Training
+    from .components.supervision import Supervision
     from .components.technology import CRMLicense
+    from .components.workplace import Telephony, Workplace
 
 __version__ = "0.1.0"
 
@@ -157,6 +162,7 @@ __all__ = [
     "AtMost",
     "Baseline",
     "CRMLicense",
+    "CallLength",
     "Charge",
     "Citation",
     "Component",
@@ -184,6 +190,7 @@ __all__ = [
     "PercentOff",
     "PersonDays",
     "PhoneSupport",
+    "Premium",
     "Price",
     "PricingError",
     "PricingErrors",
@@ -202,10 +209,12 @@ __all__ = [
     "Step",
     "Sum",
     "Summable",
+    "Supervision",
     "Surcharge",
     "Tariff",
     "Tax",
     "TaxLine",
+    "Telephony",
     "Terms",
     "Tier",
     "Totals",
@@ -213,6 +222,7 @@ __all__ = [
     "Volume",
     "Withholding",
     "Working",
+    "Workplace",
     "ZeroRated",
     "__version__",
 ]
@@ -222,19 +232,24 @@ __all__ = [
 _COMPONENTS: Final = {
     "Allowance": "item",
     "CRMLicense": "technology",
+    "CallLength": "pulse",
     "Consulting": "services",
     "Customization": "customization",
     "EmailSupport": "channels",
-    "InHouse": "delivery",
+    "InHouse": "in_house",
     "Item": "item",
-    "Outsourced": "delivery",
+    "Outsourced": "outsourced",
     "PersonDays": "effort",
     "PhoneSupport": "channels",
+    "Premium": "premium",
     "ProcessCustomization": "customization",
     "QualityAssurance": "quality",
     "Recruiting": "quality",
+    "Supervision": "supervision",
     "Surcharge": "item",
+    "Telephony": "workplace",
     "Training": "services",
+    "Workplace": "workplace",
 }
 
 

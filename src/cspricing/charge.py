@@ -142,6 +142,11 @@ class Charge(Written):
         special = self.cost or self.stated or self.adjustments or self.tax is not None
         object.__setattr__(self, "plain", not special)
 
+    @property
+    def name(self) -> str:
+        """What documents call it where it stands in a quote by itself: what is charged."""
+        return self.what
+
     def charges(self) -> tuple[Charge]:
         """Give itself: a charge is the simplest component."""
         return (self,)

@@ -134,6 +134,10 @@ class VerificationError(PricingError, ArithmeticError):
     """A printed figure that does not follow from the figures printed before it."""
 
 
+class LawError(PricingError, AssertionError):
+    """A component that breaks a law which the ready-made ones obey."""
+
+
 class PricingErrors(PricingError, ExceptionGroup[Exception]):  # noqa: N818  (it is many)
     """All faults found while a quote was priced, together.
 

@@ -17,16 +17,27 @@ from .messages import Language
 from .money import Money, Price
 from .notation import grouped
 
-Check: TypeAlias = Literal["", "exact", "settled", "portion", "up", "half up", "sum", "steps"]
+Check: TypeAlias = Literal[
+    "", "exact", "settled", "portion", "up", "half up", "sum", "steps", "products", "part"
+]
 """How a result follows.
 
 ``exact``: it is the formula. ``settled``: it is the formula, rounded by the policy; ``portion``:
-its magnitude is, so that credits mirror charges. ``up`` and
+its magnitude is, so that credits mirror charges; both formulas may go on from that of another
+row. ``up`` and
 ``half up``: rounded to whole numbers, or to two decimals. ``sum``: the results of other rows,
 so many times each, add up to it. ``steps``: the formulas of other rows, added up and times its
-own factor, rounded by the policy, give it. Empty: it is stated, or allocated, and checked by
-the sum that it is part of.
+own factor, rounded by the policy, give it. ``products``: the results of other rows, added up,
+of which the magnitude is rounded by the policy. ``part``: those results, cut to whole units, or
+one unit more, for it is a share of what was rounded as a whole. Empty: it is stated, or
+allocated, and checked by the sum that it is part of.
 """
+
+Places: TypeAlias = Sequence[tuple[int, int]]
+"""Rows by their places, each with how many times its result counts."""
+
+RESULT: Final = -1
+"""Stands for the result of a row, where operands of its formula are counted from 0."""
 
 NARROW_BLANK: Final = "\u00a0"
 _WIDTH: Final = 100
@@ -44,6 +55,8 @@ class Row:
         check: How the result follows.
         of: The rows that it follows from, each with how many times it counts.
         note: Words after the formula, such as the tier.
+        ties: Figures that other rows give as well: which operand of the formula, or `RESULT`,
+            and the rows whose results add up to it.
     """
 
     level: int
@@ -51,8 +64,9 @@ class Row:
     formula: str = ""
     result: str = ""
     check: Check = ""
-    of: Sequence[tuple[int, int]] = ()
+    of: Places = ()
     note: str = ""
+    ties: Sequence[tuple[int, Places]] = ()
 
 
 @frozen

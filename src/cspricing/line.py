@@ -12,16 +12,17 @@ from .charge_model import step
 from .entry import Entry
 from .exact import EXACT
 from .money import Money, Price
-from .period import Cadence, Period
+from .period import Period
 from .provenance import Citation, any_unverified
 from .sheet import Sheet, TaxGroup
 from .step import Step
 from .tax import Tax
 from .totals import Totals
+from .views import OfEntry, OfRate
 
 
 @frozen(eq=False, repr=False)
-class Line:
+class Line(OfEntry):
     """A priced charge on an invoice: a view of its sheet.
 
     Attributes:
@@ -41,26 +42,6 @@ class Line:
     def number(self) -> int:
         """Its number in the quote, from 1, the same on every invoice."""
         return self.sheet.numbers[self.position]
-
-    @property
-    def name(self) -> str:
-        """The name of the component."""
-        return self.entry.name
-
-    @property
-    def what(self) -> str:
-        """What is charged."""
-        return self.entry.what
-
-    @property
-    def category(self) -> str:
-        """The category of the charge."""
-        return self.entry.category
-
-    @property
-    def cadence(self) -> Cadence | None:
-        """How often it is due; None for a percentage of other lines."""
-        return self.entry.cadence
 
     @property
     def is_cost(self) -> bool:
@@ -177,7 +158,7 @@ class Line:
 
 
 @frozen(eq=False, repr=False)
-class TaxLine:
+class TaxLine(OfRate):
     """One rate of a tax on an invoice.
 
     Attributes:
@@ -193,31 +174,6 @@ class TaxLine:
     base: Money
     amount: Money
     numbers: tuple[int, ...]
-
-    @property
-    def name(self) -> str:
-        """The tax as the invoice names it."""
-        return self.tax.rates[self.rate].name
-
-    @property
-    def percent(self) -> Decimal:
-        """The rate."""
-        return self.tax.rates[self.rate].percent
-
-    @property
-    def code(self) -> str:
-        """The tax category."""
-        return self.tax.code
-
-    @property
-    def reason(self) -> str:
-        """Why nothing, or less, is charged."""
-        return self.tax.reason
-
-    @property
-    def unverified(self) -> bool:
-        """Whether it rests on a figure that nobody has verified."""
-        return any_unverified(self.tax.citations)
 
     def __repr__(self) -> str:
         return f"<TaxLine {self.code} {self.name} {self.percent} % of {self.base}: {self.amount}>"

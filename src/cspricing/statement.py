@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal, localcontext
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import localcontext
 
-from .derivation import Derivation, LineRows, listed
-from .discount import AmountOff, Discount, PercentOff
+from .discount_rows import tell_discounts
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
 from .line import lines_of
-from .markup import CostRule, Margin, Markup
-from .messages import Language, checked_language, months as in_months, word
+from .line_rows import LineRows, LineTelling
+from .messages import Language, checked_language
 from .money import Money, Price
-from .notation import grouped
 from .period import period
 from .pricing import Priced
 from .rule_record import rule_records
-from .sheet import Sheet, TaxGroup
-from .tax import Tax, Withholding
+from .sheet import Sheet
+from .tax_rows import tell_taxes
 from .term_line import TermLine, one_time, sums_by, term_lines
 from .terms import Terms
+from .titles import cited, cited_value, listed, rate_title, rounding_told, rule_title, term_told
 from .totals import Totals
+from .words import word
 
 
 def explained(priced: Priced, terms: Terms, language: Language = "en") -> Explanation:
@@ -40,13 +40,15 @@ def explained(priced: Priced, terms: Terms, language: Language = "en") -> Explan
     return Explanation(tuple(told.rows), language, rounding.decimal_mode, digits)
 
 
-class _Statement(Derivation):
+class _Statement(LineTelling):
     """The rows of a whole quote while they are written."""
 
     def __init__(self, priced: Priced, terms: Terms, language: Language) -> None:
         super().__init__(language)
         self.priced = priced
         self.terms = terms
+        # Where nobody stated a tax, none is shown, not even one of nothing.
+        self.taxed = any(sheet.taxes for sheet, _ in priced.runs)
         self.places: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     def tell(self) -> None:
@@ -59,26 +61,10 @@ class _Statement(Derivation):
         self._sources()
 
     def _header(self) -> None:
-        currency, months, start = self.priced.currency, self.priced.months, self.terms.start
+        terms, currency = self.terms, self.priced.currency
         self.heading(0, self.say("title", currency=currency))
-        term = in_months(months, self.language)
-        if self.terms.months is None:
-            self.heading(0, self.say("term_none"))
-        elif start is None:
-            self.heading(0, self.say("term_months", term=term))
-        else:
-            end = period(months, start).end
-            self.heading(0, self.say("term_dated", term=term, start=start, end=end))
-        rounding = self.terms.rounding
-        self.heading(
-            0,
-            self.say(
-                "rounding",
-                mode=self.say(rounding.mode),
-                digits=rounding.digits(currency.digits),
-                tax=self.say(f"tax_{rounding.tax}"),
-            ),
-        )
+        self.heading(0, term_told(terms.months, terms.start, self.language))
+        self.heading(0, rounding_told(terms.rounding, currency, self.language))
         if any(sheet.costs for sheet, _ in self.priced.runs):
             self.heading(0, self.say("internal"))
 
@@ -110,104 +96,47 @@ class _Statement(Derivation):
             title = self.say("titled", title=title, dates=dates)
         self.heading(0, "")
         self.heading(0, title)
-        priced: dict[int, LineRows] = {}
-        own: list[tuple[int, int]] = []
-        for line in lines_of(sheet):
-            if line.is_cost:
-                place = self.cost(line)
-                own.append((place, 1))
-                self._keep("cost", line.number, place, count)
-            else:
-                rows = priced[line.position] = self.line(line)
-                self._keep("net", line.number, rows.net, count)
-        self.discounts(sheet)
-        taxes = self._taxes(sheet, priced)
+        priced = self.tell_lines(sheet)
+        own = [(place, 1) for i, place in self.costs.items() if i not in priced]
+        for i, number in enumerate(sheet.numbers):
+            kind, place = ("net", priced[i].net) if i in priced else ("cost", self.costs[i])
+            self._keep(kind, number, place, count)
+        tell_discounts(self, sheet, priced)
+        taxes = tell_taxes(self, sheet, priced)
         stated = self.priced.first if numbers[0] == 1 else None
         totals = sheet.totals if stated is None else sheet.totals + stated
-        self._totals(sheet, totals, count, list(priced.values()), taxes)
+        self._totals(sheet, totals, count, priced, taxes)
         if own:
             self._keep("own_cost", 0, self.sum(2, self.say("own_cost"), totals.cost, own), count)
 
     def _keep(self, kind: str, number: int, place: int, count: int) -> None:
         self.places.setdefault((kind, number), []).append((place, count))
 
-    def _taxes(self, sheet: Sheet, priced: dict[int, LineRows]) -> list[tuple[int, int]]:
-        """Tell each tax, and give the places of the amounts."""
-        if not sheet.taxes:
-            return []
-        self.heading(1, self.say("taxes"))
-        found: list[tuple[int, int]] = []
-        for group in sheet.taxes:
-            lines = self.lines(sheet.numbers[i] for i in group.members)
-            label = self.say("tax_base", lines=lines)
-            inside = sum(group.amounts) if group.tax.inclusive else 0
-            base = sheet.money(group.base - inside)
-            self.sum(2, label, base, [(priced[i].net, 1) for i in group.members])
-            found.extend(self._rates(sheet, group, base))
-        return found
-
-    def _rates(self, sheet: Sheet, group: TaxGroup, base: Money) -> list[tuple[int, int]]:
-        """Tell the rates of one tax; what was rounded elsewhere, or split, stands as it is."""
-        tax = group.tax
-        plain = (
-            self.terms.rounding.tax == "rate" or (len(group.members) == 1 and len(tax.rates) == 1)
-        ) and not tax.inclusive
-        plain = plain and self.terms.rounding.tax != "document"
-        notes = [word(reason, self.language) for reason in tax.reasons]
-        if tax.share != 100:  # noqa: PLR2004
-            cited = [citation for citation in tax.citations if citation.of == "share"]
-            notes.append(self.cited(self.say("tax_share", share=grouped(tax.share)), cited))
-        if tax.inclusive:
-            notes.append(self.say("tax_inside"))
-        elif not plain:
-            notes.append(self.say(f"tax_{self.terms.rounding.tax}"))
-        note = self.say("and").join(notes)
-        found: list[tuple[int, int]] = []
-        for rate, units in zip(tax.rates, group.amounts, strict=True):
-            name = word(rate.name, self.language)
-            label = self.say("tax_of", name=name, percent=grouped(rate.percent))
-            label = self.cited(f"{label} ({tax.code})", rate.citations)
-            formula = f"{percent(rate.percent)} x {amount(base)}"
-            if tax.share != 100:  # noqa: PLR2004
-                formula += f" x {percent(tax.share)}"
-            money = sheet.money(units)
-            row = (
-                Row(2, label, formula, amount(money), "portion", note=note)
-                if plain
-                else Row(2, label, "", amount(money), note=note)
-            )
-            found.append((self.add(row), 1))
-        return found
-
     def _totals(
         self,
         sheet: Sheet,
         totals: Totals,
         count: int,
-        priced: list[LineRows],
+        lines: Mapping[int, LineRows],
         taxes: list[tuple[int, int]],
     ) -> None:
         """Tell the totals of an invoice, each the sum of what was told before."""
         self.heading(1, self.say("totals"))
+        priced = list(lines.values())
         if totals.discount or totals.tax_included:
             self._gathered("subtotal", totals.subtotal, [row.listed for row in priced], count)
-            self._gathered(
-                "discount_total", -totals.discount, [r.reductions for r in priced], count
-            )
+            self._gathered("discount_total", -totals.discount, [row.taken for row in priced], count)
             self._gathered(
                 "tax_included", -totals.tax_included, [r.included for r in priced], count
             )
         net = self.sum(2, self.say("net"), totals.net, [(row.net, 1) for row in priced])
-        tax = self.sum(2, self.say("tax"), totals.tax, taxes)
-        total = self.sum(2, self.say("total"), totals.total, [(net, 1), (tax, 1)])
+        parts = [(net, 1)]
+        if self.taxed:
+            parts.append((self.sum(2, self.say("tax"), totals.tax, taxes), 1))
+            self._keep("tax_total", 0, parts[-1][0], count)
+        total = self.sum(2, self.say("total"), totals.total, parts)
         payable = [(total, 1)]
-        for rule, base, units in sheet.withheld:
-            label = self.say(
-                "withheld_of", name=word(rule.name, self.language), percent=grouped(rule.percent)
-            )
-            label = self.cited(label, rule.citations)
-            formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
-            row = Row(2, label, formula, amount(sheet.money(-units)), "portion")
+        for row in self._withheld(sheet, lines):
             payable.append((self.add(row), 1))
             self._keep("withheld", 0, payable[-1][0], count)
         for key, money in (("rounding_amount", totals.rounding), ("prepaid", -totals.prepaid)):
@@ -215,9 +144,20 @@ class _Statement(Derivation):
                 payable.append((self.add(Row(2, self.say(key), "", amount(money))), 1))
                 self._keep(key, 0, payable[-1][0], count)
         if len(payable) > 1:
-            total = self.sum(2, self.say("payable"), totals.payable, payable)
-        for kind, place in (("net_total", net), ("tax_total", tax), ("payable", total)):
-            self._keep(kind, 0, place, count)
+            self.sum(2, self.say("payable"), totals.payable, payable)
+        self._keep("net_total", 0, net, count)
+
+    def _withheld(self, sheet: Sheet, lines: Mapping[int, LineRows]) -> Iterator[Row]:
+        """Give what the customer keeps back, of the net amounts of which lines."""
+        stated = zip(sheet.withheld, sheet.plan.withheld, strict=True)
+        for (rule, base, units), (_, members) in stated:
+            label = self.cited(rate_title(rule.name, rule.percent, self.language), rule.citations)
+            if members:
+                more = self.lines(sheet.numbers[i] for i in members)
+                label = self.say("clause", text=label, more=more)
+            formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
+            ties = [(1, [(lines[i].net, 1) for i in members])]
+            yield Row(2, label, formula, amount(sheet.money(-units)), "portion", ties=ties)
 
     def _gathered(self, key: str, total: Money, rows: list[list[int]], count: int) -> None:
         """Tell a sum over all lines, unless there is nothing of the kind."""
@@ -231,9 +171,10 @@ class _Statement(Derivation):
         lines = term_lines(self.priced)
         self.heading(0, "")
         self.heading(0, self.say("over_term"))
-        net = self._over_term("contract_value", totals.net, "net_total")
-        tax = self._over_term("tax", totals.tax, "tax_total")
-        payable = [(self.sum(1, self.say("total"), totals.total, [(net, 1), (tax, 1)]), 1)]
+        parts = [(self._over_term("contract_value", totals.net, "net_total"), 1)]
+        if self.taxed:
+            parts.append((self._over_term("tax", totals.tax, "tax_total"), 1))
+        payable = [(self.sum(1, self.say("total"), totals.total, parts), 1)]
         for key, money in (
             ("withheld", -totals.withheld),
             ("rounding_amount", totals.rounding),
@@ -258,8 +199,8 @@ class _Statement(Derivation):
         """Tell what is charged once, and what again and again."""
         priced = [line for line in lines if not line.is_cost]
         self._of_lines("one_time", once, [line.number for line in priced if not line.recurs])
-        self._of_lines("recurring", recurring, [line.number for line in priced if line.recurs])
-        self._monthly(recurring)
+        again = [line.number for line in priced if line.recurs]
+        self._monthly(recurring, self._of_lines("recurring", recurring, again))
 
     def _over_term(self, key: str, total: Money, kind: str) -> int:
         return self.sum(1, self.say(key), total, self.places.get((kind, 0), []))
@@ -268,7 +209,7 @@ class _Statement(Derivation):
         of = [place for n in numbers for place in self.places.get(("net", n), [])]
         return self.sum(1, self.say(key), total, of)
 
-    def _monthly(self, recurring: Money) -> None:
+    def _monthly(self, recurring: Money, place: int) -> None:
         """Tell the recurring amount of a month, as about so much where it does not divide."""
         if self.priced.months == 1:
             return
@@ -278,7 +219,8 @@ class _Statement(Derivation):
         if settled != exact:
             label = self.say("clause", text=label, more=self.say("about"))
         formula = f"{amount(recurring)} / {self.priced.months}"
-        self.add(Row(1, label, formula, amount(settled), "settled"))
+        ties = [(0, [(place, 1)])]
+        self.add(Row(1, label, formula, amount(settled), "settled", ties=ties))
 
     def _categories(self, key: str, sums: dict[str, Money], kind: str) -> None:
         if not sums:
@@ -288,7 +230,7 @@ class _Statement(Derivation):
         for category, total in sums.items():
             numbers = [n for n, entry in enumerate(entries, start=1) if entry.category == category]
             of = [place for n in numbers for place in self.places.get((kind, n), [])]
-            self.sum(2, word(category, self.language), total, of)
+            self.sum(2, word("category", category, self.language), total, of)
 
     def _rules(self) -> None:
         """Tell the rules that did not apply, and why."""
@@ -298,20 +240,8 @@ class _Statement(Derivation):
         self.heading(0, "")
         self.heading(0, self.say("rules"))
         for record in records:
-            name, why = self._rule_title(record.rule), self.say(record.why_not)
+            name, why = rule_title(record.rule, self.language), self.say(record.why_not)
             self.heading(1, self.say("named", name=name, what=why))
-
-    def _rule_title(self, rule: Discount | Tax | Withholding | CostRule) -> str:
-        """Say what a rule would have done."""
-        if isinstance(rule, (PercentOff, AmountOff)):
-            return self.discount_title(rule)
-        if isinstance(rule, (Markup, Margin)):
-            key = "markup" if isinstance(rule, Markup) else "margin"
-            return self.say(key, percent=grouped(rule.percent))
-        rates = rule.rates if isinstance(rule, Tax) else [rule]
-        return " + ".join(
-            f"{word(rate.name, self.language)} {grouped(rate.percent)} %" for rate in rates
-        )
 
     def _sources(self) -> None:
         """List where figures come from."""
@@ -324,12 +254,10 @@ class _Statement(Derivation):
         self.heading(0, "")
         self.heading(0, self.say("sources"))
         for number, citation in enumerate(self.sources, start=1):
-            source = citation.source
-            value = citation.value
-            shown = grouped(value) if isinstance(value, Decimal) else str(value)
-            of = word(citation.of.replace("_", " "), self.language)
-            told = self.say("source", of=of, value=shown, where=source.where)
-            if source.read:
-                told = self.say("clause", text=told, more=self.say("read", date=source.read))
-            told = self.say("clause", text=told, more=self.say(source.confidence))
-            self.heading(1, f"[{number}] {told}")
+            told = self.say(
+                "source",
+                of=word("figure", citation.of.replace("_", " "), self.language),
+                value=cited_value(citation),
+                where=citation.source.where,
+            )
+            self.heading(1, f"[{number}] {cited(told, citation, self.language)}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
 from attrs import frozen
@@ -13,15 +12,15 @@ from .errors import TermsError, shown
 from .fields import is_one_of
 from .line import Line, tax_lines_of
 from .money import Currency, Money
-from .period import Cadence
 from .pricing import Priced
-from .provenance import Citation, any_unverified
+from .provenance import Citation
 from .sheet import Sheet
 from .tax import Tax, together
+from .views import OfEntry, OfRate
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class TermLine:
+class TermLine(OfEntry):
     """A charge over the whole term.
 
     Attributes:
@@ -30,6 +29,7 @@ class TermLine:
         invoices: On how many invoices it stands.
         gross: The sum of its list amounts by its tariff.
         surcharge: Of its stated surcharges.
+        allowance: Of its stated allowances.
         line_net: After allowances, surcharges and line discounts.
         net: After all discounts, without tax.
         tax_included: Of the tax that its price contains.
@@ -46,6 +46,7 @@ class TermLine:
     invoices: int
     gross: Money
     surcharge: Money
+    allowance: Money
     line_net: Money
     net: Money
     tax_included: Money
@@ -54,26 +55,6 @@ class TermLine:
     recurs: bool
     citations: tuple[Citation, ...]
     unverified: bool
-
-    @property
-    def name(self) -> str:
-        """The name of the component."""
-        return self.entry.name
-
-    @property
-    def what(self) -> str:
-        """What is charged."""
-        return self.entry.what
-
-    @property
-    def category(self) -> str:
-        """The category of the charge."""
-        return self.entry.category
-
-    @property
-    def cadence(self) -> Cadence | None:
-        """How often it is due; None for a percentage of other lines."""
-        return self.entry.cadence
 
     @property
     def discount(self) -> Money:
@@ -124,14 +105,16 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
     )
 
 
-_SUMS: Final = ("gross", "surcharge", "line_net", "net", "tax_included", "cost")
+_SUMS: Final = ("gross", "surcharge", "allowance", "line_net", "net", "tax_included", "cost")
 
 
 def _amounts(sheet: Sheet, position: int) -> Mapping[str, Any]:
     included = sheet.included[position] if sheet.included else 0
+    adjusted = sum(sheet.adjusted.get(position, ()))
     return {
         "gross": sheet.gross[position],
         "surcharge": sheet.listed[position] - sheet.gross[position],
+        "allowance": sheet.listed[position] - sheet.gross[position] - adjusted,
         "line_net": sheet.line_net[position],
         "net": sheet.net[position] - included,
         "tax_included": included,
@@ -140,45 +123,22 @@ def _amounts(sheet: Sheet, position: int) -> Mapping[str, Any]:
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class TermTax:
+class TermTax(OfRate):
     """One rate of a tax over the whole term.
 
     Attributes:
         tax: The tax.
         rate: Which of its rates, from 0.
-        base: What it was taken of, on all invoices.
+        invoices: On how many invoices it stands.
+        base: What it was taken of, on all of them.
         amount: The sum of the tax.
     """
 
     tax: Tax
     rate: int
+    invoices: int
     base: Money
     amount: Money
-
-    @property
-    def name(self) -> str:
-        """The tax as invoices name it."""
-        return self.tax.rates[self.rate].name
-
-    @property
-    def percent(self) -> Decimal:
-        """The rate."""
-        return self.tax.rates[self.rate].percent
-
-    @property
-    def code(self) -> str:
-        """The tax category."""
-        return self.tax.code
-
-    @property
-    def reason(self) -> str:
-        """Why nothing, or less, is charged."""
-        return self.tax.reason
-
-    @property
-    def unverified(self) -> bool:
-        """Whether it rests on a figure that nobody has verified."""
-        return any_unverified(self.tax.citations)
 
     def __repr__(self) -> str:
         return f"<TermTax {self.code} {self.name} {self.percent} % of {self.base}: {self.amount}>"
@@ -186,21 +146,23 @@ class TermTax:
 
 def term_taxes(priced: Priced) -> tuple[TermTax, ...]:
     """Add up each rate of each tax over the invoices of the term."""
-    sums: dict[tuple[Any, int], tuple[list[Tax], Any, Any]] = {}
+    sums: dict[tuple[Any, int], tuple[list[Tax], int, int, int]] = {}
     for sheet, count in priced.runs:
         for line in tax_lines_of(sheet):
             key = (line.tax.key, line.rate)
-            taxes, base, amount = sums.get(key, ([], 0, 0))
+            taxes, invoices, base, amount = sums.get(key, ([], 0, 0, 0))
             taxes.append(line.tax)
-            sums[key] = taxes, base + line.base.minor * count, amount + line.amount.minor * count
+            base, amount = base + line.base.minor * count, amount + line.amount.minor * count
+            sums[key] = taxes, invoices + count, base, amount
     return tuple(
         TermTax(
             tax=together(taxes),
             rate=rate,
+            invoices=invoices,
             base=Money.of_minor(base, priced.currency),
             amount=Money.of_minor(amount, priced.currency),
         )
-        for (_, rate), (taxes, base, amount) in sums.items()
+        for (_, rate), (taxes, invoices, base, amount) in sums.items()
     )
 
 

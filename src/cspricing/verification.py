@@ -10,7 +10,7 @@ from typing import Final
 
 from .errors import VerificationError
 from .exact import EXACT, settled
-from .explanation import NARROW_BLANK, Explanation, Row
+from .explanation import NARROW_BLANK, RESULT, Explanation, Places, Row
 from .notation import grouped
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -31,20 +31,44 @@ def verify(explanation: Explanation) -> int:
         if row.check:
             _check(row, explanation)
             checked += 1
+        for operand, of in row.ties:
+            _check_tie(row, operand, of, explanation)
     return checked
 
 
 def _check(row: Row, explanation: Explanation) -> None:
     printed = value(row.result)
-    computed = _recomputed(row, explanation)
-    if printed != computed:
-        said = f"{row.label} {row.formula} gives {_written(computed)}, but {row.result} is printed"
-        raise VerificationError.of(
-            "verify.result",
-            said.replace(NARROW_BLANK, " "),
-            field=row.label,
-            value=row,
-        )
+    if row.check in {"settled", "portion"}:
+        _check_start(row, explanation)
+    if row.check == "part":
+        expected = _parts(_added(row.of, explanation), explanation)
+    else:
+        expected = [_recomputed(row, explanation)]
+    if printed not in expected:
+        gives = " or ".join(map(_written, expected))
+        raise _refused(row, f"{row.label} {row.formula} gives {gives}, but {row.result} is printed")
+
+
+def _check_start(row: Row, explanation: Explanation) -> None:
+    """Check that a formula goes on from those that it says it goes on from."""
+    for place, _ in row.of:
+        start = explanation.rows[place].formula
+        if not row.formula.startswith(f"{start} "):
+            raise _refused(row, f"{row.label} {row.formula} does not go on from {start}")
+
+
+def _check_tie(row: Row, operand: int, of: Places, explanation: Explanation) -> None:
+    """Check that a figure is what other rows give for it."""
+    shown = row.result if operand == RESULT else row.formula.split(" ")[2 * operand]
+    given = _added(of, explanation)
+    if value(shown) != given:
+        raise _refused(row, f"{row.label} rests on {shown}, but that is {_written(given)} before")
+
+
+def _refused(row: Row, said: str) -> VerificationError:
+    return VerificationError.of(
+        "verify.result", said.replace(NARROW_BLANK, " "), field=row.label, value=row
+    )
 
 
 def _recomputed(row: Row, explanation: Explanation) -> Fraction:
@@ -55,9 +79,9 @@ def _recomputed(row: Row, explanation: Explanation) -> Fraction:
         case "settled":
             return _rounded(evaluated(row.formula), explanation)
         case "portion":
-            exact = evaluated(row.formula)
-            size = _rounded(abs(exact), explanation)
-            return size if exact >= 0 else -size
+            return _portion(evaluated(row.formula), explanation)
+        case "products":
+            return _portion(_added(row.of, explanation), explanation)
         case "up":
             return Fraction(-((-evaluated(row.formula)) // 1))
         case "half up":
@@ -66,7 +90,26 @@ def _recomputed(row: Row, explanation: Explanation) -> Fraction:
             total = sum((evaluated(rows[i].formula) * times for i, times in row.of), Fraction(0))
             return _rounded(total * evaluated(row.formula or "1"), explanation)
         case _:
-            return sum((value(rows[i].result) * times for i, times in row.of), Fraction(0))
+            return _added(row.of, explanation)
+
+
+def _added(of: Places, explanation: Explanation) -> Fraction:
+    """Add up the results of rows."""
+    rows = explanation.rows
+    return sum((value(rows[i].result) * times for i, times in of), Fraction(0))
+
+
+def _portion(exact: Fraction, explanation: Explanation) -> Fraction:
+    size = _rounded(abs(exact), explanation)
+    return size if exact >= 0 else -size
+
+
+def _parts(exact: Fraction, explanation: Explanation) -> list[Fraction]:
+    """Give what a share of a rounded whole may be: cut to whole units, or one unit more."""
+    scale = 10**explanation.digits
+    units, rest = divmod(abs(exact) * scale, 1)
+    sign = 1 if exact >= 0 else -1
+    return [sign * Fraction(units + more, scale) for more in ((0, 1) if rest else (0,))]
 
 
 def _written(number: Fraction) -> str:

@@ -16,11 +16,11 @@ from hypothesis import example, given, strategies as st
 import customization_samples
 import quality_samples
 import service_samples
-from amounts import PERCENTAGES, PRICES, QUANTITIES
 from component_samples import SAMPLES, plain
 from cspricing import (
     EUR,
     VAT,
+    CallLength,
     Charge,
     CRMLicense,
     Customization,
@@ -31,15 +31,20 @@ from cspricing import (
     Outsourced,
     Package,
     PhoneSupport,
+    Premium,
     Quote,
+    Supervision,
+    Telephony,
     Tier,
     Training,
+    Workplace,
 )
 from cspricing.charge import AnyCharge
 from cspricing.charge_model import amount
 from cspricing.errors import PricingError
 from cspricing.exact import EXACT
 from cspricing.number import decimal
+from cspricing.testing import PERCENTAGES, PRICES, QUANTITIES
 from operators import Wary, unwary, wary_price
 
 Scale = Callable[[Any], Any]
@@ -62,6 +67,28 @@ def volumes() -> st.SearchStrategy[Decimal]:
     return st.integers(0, 40).map(lambda halves: Decimal(halves * 5).scaleb(-1)) | (
         st.integers(0, 10**9).map(Decimal)
     )
+
+
+LENGTHS: Final = [CallLength(seconds=61, percent=40), CallLength(seconds=200, percent=60)]
+
+
+def _around(price: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Give all that people of one's own take besides a wage, at this price."""
+    return {
+        "on_cost_percent": "23.5",
+        "premiums": [Premium(name="nights", percent="12.5", share_percent=30)],
+        "supervision": [Supervision(role="lead", span=12, monthly_wage=price)],
+        "workplace": Workplace(
+            equipment=price,
+            life_months=36,
+            spare_percent=5,
+            maintenance_percent=12,
+            space=price,
+            licences=price,
+            people_per_seat="1.5",
+        ),
+        "telephony": Telephony(per_minute=price, toll_free_per_minute=price),
+    }
 
 
 def _scaled(tariff: Any) -> dict[str, Callable[[Decimal], Any]]:  # noqa: ANN401
@@ -91,6 +118,29 @@ def _scaled(tariff: Any) -> dict[str, Callable[[Decimal], Any]]:  # noqa: ANN401
         ),
         "outsourced with more": channel(
             Outsourced(billed_per="contact", tariff=tariff, setup=EUR(30), minimum=EUR(9))
+        ),
+        "outsourced by length": channel(
+            Outsourced(
+                billed_per="talk_minute",
+                tariff=tariff,
+                pulse_seconds=7,
+                call_lengths=LENGTHS,
+                premiums=[Premium(name="nights", percent="12.5", share_percent=30)],
+            )
+        ),
+        "outsourced per paid hour": channel(
+            Outsourced(
+                billed_per="paid_hour", tariff=tariff, occupancy_percent=85, shrinkage_percent=30
+            )
+        ),
+        "in house, whole people": channel(
+            InHouse(
+                monthly_wage=price,
+                hours_per_month=160,
+                occupancy_percent="87.5",
+                shrinkage_percent=30,
+                **_around(price),
+            )
         ),
         "in house": channel(
             InHouse(
@@ -320,6 +370,40 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
             occupancy_percent="87.5",
             shrinkage_percent=30,
             on_cost_percent=n(v["percent"]),
+        ),
+    ),
+    "outsourced by length": lambda n, v: PhoneSupport(
+        calls_per_month=n(v["volume"]),
+        handle_minutes=n(v["minutes"]),
+        delivery=Outsourced(
+            billed_per="talk_minute",
+            tariff=_own_price(n, v["price"]),
+            pulse_seconds=7,
+            call_lengths=[
+                CallLength(seconds=n(v["minutes"]), percent=40),
+                CallLength(seconds=n("200"), percent=60),
+            ],
+            setup=_own_price(n, "30"),
+            setup_waived_from=_own_price(n, "100"),
+            premiums=[Premium(name="nights", percent=n(v["percent"]), share_percent=n("30"))],
+        ),
+    ),
+    "a team": lambda n, v: PhoneSupport(
+        calls_per_month=n(v["volume"]),
+        handle_minutes=n(v["minutes"]),
+        delivery=InHouse(
+            agents=n(v["volume"]),
+            shrinkage_percent=30,
+            hourly_wage=_own_price(n, v["price"]),
+            hours_per_month=n("160"),
+            **_around(_own_price(n, v["price"])),
+        ),
+    ),
+    "people from the workload": lambda n, v: PhoneSupport(
+        calls_per_month=n(v["volume"]),
+        handle_minutes=n(v["minutes"]),
+        delivery=InHouse(
+            monthly_wage=_own_price(n, v["price"]), hours_per_month=160, shrinkage_percent=30
         ),
     ),
     "licences": lambda n, v: CRMLicense(seats=n(v["volume"]), tariff=_own_price(n, v["price"])),

@@ -150,8 +150,8 @@ def test_sources_of_demand_and_delivery_are_cited() -> None:
     [
         ({}, "delivery.wage", "hourly_wage"),
         ({"heads": 7}, "delivery.wage", "hourly_wage"),
-        ({"monthly_wage": EUR(2400)}, "delivery.wage", "hourly_wage"),
-        ({"heads": 7, "hourly_wage": EUR(15)}, "delivery.wage", "hourly_wage"),
+        ({"monthly_wage": EUR(2400)}, "delivery.people", "monthly_wage"),
+        ({"heads": 7, "hourly_wage": EUR(15)}, "delivery.hours_per_month", "hours_per_month"),
         ({"monthly_wage": EUR(2400), "hourly_wage": EUR(15)}, "delivery.wage", "hourly_wage"),
         (
             {"heads": 7, "monthly_wage": EUR(2400), "hourly_wage": EUR(15)},

@@ -12,6 +12,7 @@ from cspricing import (
     EUR,
     USD,
     AtLeast,
+    CallLength,
     Citation,
     EmailSupport,
     Flat,
@@ -19,6 +20,7 @@ from cspricing import (
     Outsourced,
     PerUnit,
     PhoneSupport,
+    Premium,
     Quote,
     Source,
     Sourced,
@@ -303,3 +305,152 @@ def test_one_currency_for_tariff_and_minimum() -> None:
     with pytest.raises(PricingError) as caught:
         phone(agency)
     assert caught.value.code == "currency.mixed"
+
+
+# ---------------------------------------------------------------------------- time at work
+
+
+@pytest.mark.parametrize(
+    ("given", "what", "hours"),
+    [
+        # 75 hours of handling / 85 % = 88.235...
+        ({"billed_per": "hour", "occupancy_percent": 85}, "hours", "88.24"),
+        # / 70 % = 126.050..., from the 75 hours, not from 88.24
+        (
+            {"billed_per": "paid_hour", "occupancy_percent": 85, "shrinkage_percent": 30},
+            "paid hours",
+            "126.05",
+        ),
+        ({"billed_per": "paid_hour"}, "paid hours", "75.00"),
+    ],
+)
+def test_hours_at_work_and_paid_hours(given: dict[str, Any], what: str, hours: str) -> None:
+    """A productive hour is one at work, a paid hour one that is paid for; each is rounded once."""
+    (found,) = charged(phone(Outsourced(tariff=EUR(2), **given)).charges())
+    assert (what, Decimal(hours)) == (found.what, Decimal(found.quantity))
+    assert EUR(2) * Decimal(hours) == found.amount
+
+
+# ---------------------------------------------------------------------------- lengths of calls
+
+LENGTHS = [CallLength(seconds=61, percent=40), CallLength(seconds=200, percent=60)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "lengths", "minutes"),
+    [
+        # 61 s are 3 pulses of 30 s, 200 s are 7: 1.2 + 4.2 = 5.4 pulses, or 2.7 minutes a call
+        (30, LENGTHS, "2700.00"),
+        # 2 and 4 minutes: 0.8 + 2.4
+        (60, LENGTHS, "3200.00"),
+        # 61 and 200 seconds: 24.4 + 120 = 144.4 seconds, 2.40666... minutes a call
+        (1, LENGTHS, "2406.67"),
+        # published: 61 s are 3 pulses of 30 s (dialnexa.com/pricing, read 2026-09-03)
+        (30, [CallLength(seconds=61, percent=100)], "1500.00"),
+        ("6", [CallLength(seconds=0, percent=100)], "0.00"),
+    ],
+)
+def test_each_length_is_rounded_up_by_itself(
+    seconds: Any,  # noqa: ANN401
+    lengths: list[CallLength],
+    minutes: str,
+) -> None:
+    """Pulses of each length count by its share; of the mean length they would be too few."""
+    agency = Outsourced(
+        billed_per="talk_minute", tariff=EUR(1), pulse_seconds=seconds, call_lengths=lengths
+    )
+    (found,) = charged(phone(agency).charges())
+    assert Decimal(minutes) == Decimal(found.quantity)
+    Quote.of(phone(agency)).verify()
+
+
+# ---------------------------------------------------------------------------- set-up and premiums
+
+
+@pytest.mark.parametrize(
+    ("calls", "minimum", "expected"),
+    [
+        (1000, None, "3000.00"),
+        (1499, None, "3000.00"),
+        # 1,500 calls at 2 euros come to the 3,000 from which the set-up is waived
+        (1500, None, "0.00"),
+        (9000, None, "0.00"),
+        (0, EUR(2999), "3000.00"),
+        (0, EUR(3000), "0.00"),
+    ],
+)
+def test_a_set_up_is_waived(calls: int, minimum: Any, expected: str) -> None:  # noqa: ANN401
+    """No set-up is charged if a month comes to enough, the minimum counted in."""
+    agency = Outsourced(
+        billed_per="contact",
+        tariff=EUR(2),
+        minimum=minimum,
+        setup=EUR(3000),
+        setup_waived_from=EUR(3000),
+    )
+    quote = Quote.of(phone(agency, calls_per_month=calls))
+    assert Money(expected, "EUR") == quote.one_time
+    quote.verify()
+
+
+def test_premiums_come_on_top_of_what_is_used() -> None:
+    """Each premium takes its share of the month's work, before any minimum, and names its source.
+
+    1,000 calls at 2 euros are 2,000: 20 % of them cost 25 % more, 100; all of them 10 % more, 200.
+    """
+    night = Premium(name="nights", percent=25, share_percent=Sourced(20, "log of 2026"))
+    agency = Outsourced(
+        billed_per="contact",
+        tariff=EUR(2),
+        minimum=EUR(5000),
+        premiums=[night, Premium(name="German", percent=10)],
+    )
+    calls, nights, german = charged(phone(agency).charges())
+    assert (EUR(5000), EUR(100), EUR(200)) == (calls.amount, nights.amount, german.amount)
+    assert ("nights", "1", "month", "outsourcing", "monthly", "price") == nights[:6]
+    quote = Quote.of(phone(agency))
+    assert "log of 2026" in quote.explain()
+    quote.verify()
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "field"),
+    [
+        ({"billed_per": "contact", "occupancy_percent": 85}, "delivery.hours", "occupancy_percent"),
+        ({"billed_per": "hour", "shrinkage_percent": 30}, "delivery.hours", "shrinkage_percent"),
+        ({"billed_per": "talk_minute", "call_lengths": LENGTHS}, "delivery.lengths", None),
+        (
+            {
+                "billed_per": "talk_minute",
+                "pulse_seconds": 30,
+                "call_lengths": [CallLength(seconds=61, percent=40)],
+            },
+            "delivery.lengths",
+            "call_lengths",
+        ),
+        ({"billed_per": "contact", "setup_waived_from": EUR(1)}, "delivery.setup", None),
+        ({"billed_per": "hour", "occupancy_percent": 0}, "percent.range", "occupancy_percent"),
+        ({"billed_per": "paid_hour", "shrinkage_percent": 100}, "percent.range", None),
+        ({"billed_per": "talk_minute", "pulse_seconds": 0}, "number.range", "pulse_seconds"),
+        ({"billed_per": "contact", "premiums": [25]}, "type.member", "premiums"),
+        ({"billed_per": ["contact"]}, "delivery.billed_per", "billed_per"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    given: dict[str, Any], code: str, field: str | None
+) -> None:
+    """What is said of something that is not billed is refused, by its field."""
+    with pytest.raises(PricingError) as caught:
+        Outsourced(tariff=EUR(1), **given)
+    assert code == caught.value.code
+    assert field is None or field == caught.value.field
+
+
+def test_a_waiver_in_another_currency_is_refused() -> None:
+    """The amount from which a set-up is waived is of the currency that is billed."""
+    agency = Outsourced(
+        billed_per="contact", tariff=EUR(2), setup=EUR(3000), setup_waived_from=USD(3000)
+    )
+    with pytest.raises(PricingError) as caught:
+        phone(agency)
+    assert ("currency.mixed", "Phone support") == (caught.value.code, caught.value.component)

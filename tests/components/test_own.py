@@ -17,9 +17,11 @@ from cspricing import (
     Component,
     CRMLicense,
     Graduated,
+    InHouse,
     Item,
     Money,
     Named,
+    Outsourced,
     PercentOf,
     PercentOff,
     PerUnit,
@@ -29,7 +31,6 @@ from cspricing import (
     Tier,
     Working,
 )
-from cspricing.components.delivery import InHouse, Outsourced
 from cspricing.components.demand import Delivery, Demand
 from cspricing.errors import ComponentError, PricingError
 

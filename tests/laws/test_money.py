@@ -15,19 +15,11 @@ import pytest
 from hypothesis import assume, example, given, strategies as st
 
 import naive_numbers
-from amounts import (
-    CURRENCIES,
-    EXACT_AMOUNTS,
-    MINOR_UNITS,
-    QUANTITIES,
-    SIZES,
-    WEIGHTS,
-    WHOLE_WEIGHTS,
-    Weight,
-)
+from amounts import CURRENCIES, EXACT_AMOUNTS, MINOR_UNITS, WEIGHTS, WHOLE_WEIGHTS, Weight
 from cspricing.exact import apportion
 from cspricing.money import EUR, Currency, Money, Price
 from cspricing.rounding import HALF_UP
+from cspricing.testing import QUANTITIES, SIZES
 
 NOTHING = Money.of_minor(0, "EUR")
 

@@ -18,24 +18,14 @@ from hypothesis import assume, example, given, strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import naive_numbers
-from amounts import (
-    CURRENCIES,
-    EXACT_AMOUNTS,
-    MINOR_UNITS,
-    MODES,
-    PRICES,
-    QUANTITIES,
-    ROUNDINGS,
-    SIZES,
-    Weight,
-    tied_amounts,
-)
+from amounts import CURRENCIES, EXACT_AMOUNTS, MINOR_UNITS, MODES, ROUNDINGS, Weight, tied_amounts
 from contexts import CONTEXTS, any_context, unchanged
 from cspricing.errors import InvalidNumberError, InvalidTypeError, PricingError
 from cspricing.exact import EXACT, portion, portions, rounded, settled
 from cspricing.money import EUR, USD, Currency, Money, Price, as_price
 from cspricing.number import decimal
 from cspricing.rounding import HALF_UP, Mode, Rounding
+from cspricing.testing import PRICES, QUANTITIES, SIZES
 
 MIRRORED: Final = ("half_up", "half_even", "half_down", "up", "down")
 HALVING: Final = ("half_up", "half_even", "half_down")

@@ -8,7 +8,6 @@ from typing import Any
 from attrs import evolve
 from hypothesis import example, given, strategies as st
 
-from amounts import fixed
 from cspricing import (
     EUR,
     HALF_UP,
@@ -29,6 +28,7 @@ from cspricing import (
     Terms,
     Withholding,
 )
+from cspricing.testing import fixed
 from quote_figures import changed, figures, totals_of
 from quote_parts import (
     CATEGORIES,

@@ -22,16 +22,8 @@ from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
 import naive_numbers
-from amounts import (
-    EXACT_AMOUNTS,
-    MINOR_UNITS,
-    PRICES,
-    QUANTITIES,
-    SIZES,
-    WHOLE_WEIGHTS,
-    Scales,
-    tied_amounts,
-)
+from amounts import EXACT_AMOUNTS, MINOR_UNITS, WHOLE_WEIGHTS, tied_amounts
+from cspricing.testing import PRICES, QUANTITIES, SIZES, Scales
 
 Example: TypeAlias = tuple[Any, ...]
 CENT: Final = 100

@@ -10,8 +10,10 @@ from attrs import Factory, field, frozen
 
 from ..charge import AnyCharge
 from ..errors import InvalidNumberError, PricingError, shown
-from ..exact import EXACT, require, settled
+from ..exact import EXACT, settled
 from ..fields import citations, figure, keep_citations
+from ..lifted import require
+from ..money import Price
 from ..provenance import Citation, Figure
 from ..quote import Summable
 from ..text import label
@@ -57,6 +59,17 @@ class BuiltComponent(Summable, Written):
     def cited(self, *fields: str) -> tuple[Citation, ...]:
         """Give the sources of these fields."""
         return tuple(citation for citation in self.citations if citation.of in fields)
+
+
+def cited_in(values: Iterable[Any]) -> tuple[Citation, ...]:
+    """Give the sources of the figures in *values*."""
+    return tuple(citation for value in values for citation in value.citations)
+
+
+def share_of(price: Price, percent: Any) -> Price:  # noqa: ANN401
+    """Give so many percent of a price, exactly."""
+    numerator = price.numerator * percent * HUNDREDTH
+    return Price.exact(numerator, price.denominator, price.currency)
 
 
 def exactly(build: Callable[[], Iterable[_T]]) -> tuple[_T, ...]:

@@ -11,8 +11,8 @@ from attrs.converters import optional
 
 from ..charge import AnyCharge
 from ..errors import RuleError
-from ..exact import require
 from ..fields import count, named_fields
+from ..lifted import require
 from .base import BuiltComponent, percentage
 from .demand import Delivery, Demand, charged, delivery
 

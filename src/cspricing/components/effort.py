@@ -10,8 +10,8 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from ..charge import Charge, Factor, Working
-from ..exact import Lifted, nowhere
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
+from ..lifted import Lifted, nowhere
 from ..money import Currency, Price, as_price, same_currency
 from ..period import MONTHS_PER, Cadence
 from ..provenance import Citation

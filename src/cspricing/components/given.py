@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ..errors import InvalidNumberError, RuleError, TermsError, shown
-from ..exact import require
 from ..fields import figure
+from ..lifted import require
 from ..number import scalar
 from ..period import Cadence, cadence
 from ..provenance import Figure

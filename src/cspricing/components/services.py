@@ -11,8 +11,9 @@ from attrs.converters import optional
 
 from ..charge import Charge, Working
 from ..errors import RuleError
-from ..exact import ceil_units, nowhere
+from ..exact import ceil_units
 from ..fields import count, flag, named_fields
+from ..lifted import nowhere
 from ..money import Price, as_price
 from ..tariff import PerUnit
 from .base import BuiltComponent, percentage

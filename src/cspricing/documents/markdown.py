@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from ..charge import Charge
+from ..discount import AmountOff, PercentOff
 from ..errors import InvalidTypeError, TermsError, shown
-from ..messages import Language, checked_language, message, months, unit_word, word
+from ..messages import Language, checked_language, message
 from ..notation import grouped
 from ..provenance import Citation
 from ..quote import Quote
-from ..term_line import TermLine
+from ..rounding import TaxRounding
+from ..term_line import TermLine, TermTax
+from ..titles import (
+    cited,
+    cited_value,
+    component_name,
+    discount_title,
+    line_title,
+    listed,
+    rate_title,
+    rounding_told,
+    tax_notes,
+    term_told,
+)
+from ..units import unit_word
 
 # What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
@@ -21,6 +35,9 @@ _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
 
 def to_markdown(quote: Quote, language: Language = "en") -> str:
     """Write a quote for its customer.
+
+    What a markup made of the costs of a component is shown as one price, by the name of the
+    component: neither what was spent on, nor how much of it, nor its sources.
 
     Args:
         quote: Priced lines only; a line that is an own cost is refused, for a customer must
@@ -70,35 +87,13 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
         )
     blocks = [
         f"# {message('title', told, currency=quote.currency)}",
-        _term(quote, told),
+        term_told(quote.terms.months, quote.terms.start, told),
         _table(*_lines(quote, told)),
         _table(*_totals(quote, told)),
-        _rounding(quote, told),
+        rounding_told(quote.terms.rounding, quote.currency, told),
         *_notes(quote, told),
     ]
     return "\n\n".join(blocks)
-
-
-def _term(quote: Quote, language: Language) -> str:
-    terms = quote.terms
-    if terms.months is None:
-        return message("term_none", language)
-    term = months(terms.months, language)
-    if terms.start is None:
-        return message("term_months", language, term=term)
-    end = quote.invoices[-1].period.end
-    return message("term_dated", language, term=term, start=terms.start, end=end)
-
-
-def _rounding(quote: Quote, language: Language) -> str:
-    rounding = quote.terms.rounding
-    return message(
-        "rounding",
-        language,
-        mode=message(rounding.mode, language),
-        digits=rounding.digits(quote.currency.digits),
-        tax=message(f"tax_{rounding.tax}", language),
-    )
 
 
 def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
@@ -108,26 +103,38 @@ def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[S
     names = ["number", "description", "quantity", "due", "list", "discount", "included", "net"]
     rows: list[Sequence[str]] = [
         (
-            str(line.number),
-            _description(line, language),
-            _quantity(line, language),
-            _due(line, language),
-            str(line.gross + line.surcharge),
-            str(line.discount),
-            *([str(line.tax_included)] if inside else []),
-            str(line.net),
+            listed(line.number for line in shown),
+            _description(shown, language),
+            _quantity(shown[0], language),
+            _due(shown[0], language),
+            str(sum(line.gross + line.surcharge for line in shown)),
+            str(sum(line.discount for line in shown)),
+            *([str(sum(line.tax_included for line in shown))] if inside else []),
+            str(sum(line.net for line in shown)),
         )
-        for line in lines
+        for shown in _shown(lines)
     ]
     head = [message(f"column_{name}", language) for name in names if inside or name != "included"]
     return head, f"r l r l r r {'r ' if inside else ''}r", rows
 
 
-def _description(line: TermLine, language: Language) -> str:
-    name, what = word(line.name, language), word(line.what, language)
-    title = escaped(name if name == what else message("named", language, name=name, what=what))
-    mark = r" \*" if line.unverified else ""
-    return f"{title}{mark}"
+def _shown(lines: Sequence[TermLine]) -> list[list[TermLine]]:
+    """Give the lines of each row: prices stand alone, the costs of a component together.
+
+    Wages beside on-cost, or either beside its hours, would tell the customer what people earn.
+    """
+    found: dict[object, list[TermLine]] = {}
+    for line in lines:
+        together = (id(line.entry.component), line.cadence, line.invoices)
+        found.setdefault(together if line.entry.charge.cost else line.number, []).append(line)
+    return list(found.values())
+
+
+def _description(shown: Sequence[TermLine], language: Language) -> str:
+    entry = shown[0].entry
+    title = component_name if entry.charge.cost else line_title
+    mark = r" \*" if any(line.unverified for line in shown) else ""
+    return f"{escaped(title(entry, language))}{mark}"
 
 
 def _due(line: TermLine, language: Language) -> str:
@@ -137,6 +144,8 @@ def _due(line: TermLine, language: Language) -> str:
 
 def _quantity(line: TermLine, language: Language) -> str:
     charge = line.entry.charge
+    if charge.cost:
+        return ""
     if not isinstance(charge, Charge):
         return f"{grouped(charge.percent)} %"
     unit = unit_word(charge.unit, language, one=charge.quantity in {1, -1})
@@ -146,21 +155,14 @@ def _quantity(line: TermLine, language: Language) -> str:
 def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
     totals = quote.totals
     rows: list[Sequence[str]] = [(message("subtotal", language), str(totals.subtotal))]
-    for key, amount in (
-        ("discount_total", -totals.discount),
-        ("tax_included", -totals.tax_included),
-    ):
-        if amount:
-            rows.append((message(key, language), str(amount)))
+    rows.extend(_discounts(quote, language))
+    if totals.tax_included:
+        rows.append((message("tax_included", language), str(-totals.tax_included)))
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
-        name = escaped(word(tax.name, language))
-        reasons = "; ".join(escaped(word(reason, language)) for reason in tax.tax.reasons)
-        reason = f" - {reasons}" if reasons else ""
-        of = message("of", language)
+        told = _tax(tax, quote.terms.rounding.tax, language)
         mark = r" \*" if tax.unverified else ""
-        said = f"{name} {grouped(tax.percent)} % {of} {tax.base}{reason}{mark}"
-        rows.append((said, str(tax.amount)))
+        rows.append((f"{escaped(told)}{mark}", str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
     if totals.payable != totals.total:
         rows.extend(_payable(quote, language))
@@ -168,6 +170,29 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
         rows.append((message("one_time", language), str(quote.one_time)))
         rows.append((message("recurring", language), str(quote.recurring)))
     return (message("totals", language), ""), "l r", rows
+
+
+def _discounts(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
+    """Give what allowances take off, and each discount by its name."""
+    allowance = sum(line.allowance for line in quote.lines)
+    if allowance:
+        yield message("allowances", language), str(-allowance)
+    for record in quote.rules:
+        if isinstance(record.rule, (PercentOff, AmountOff)) and record.amount:
+            yield escaped(discount_title(record.rule, language)), str(-record.amount)
+
+
+def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
+    """Name a tax and what it is of: as a product only if it multiplies out to the amount."""
+    title = rate_title(tax.name, tax.percent, language)
+    once = rounded == "rate" and tax.invoices == 1 and not tax.tax.inclusive
+    key = "tax_of" if once or not tax.percent else "tax_on"
+    told = message(key, language, tax=title, base=tax.base)
+    notes = tax_notes(tax.tax, rounded, language)
+    if tax.percent and tax.invoices > 1:
+        notes.append(message("tax_summed", language, count=tax.invoices))
+    note = message("and", language).join(notes)
+    return message("noted", language, text=told, note=note) if note else told
 
 
 def _payable(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
@@ -188,9 +213,9 @@ def _notes(quote: Quote, language: Language) -> list[str]:
     What a cost rests on stays with the company, though a markup made a price of it.
     """
     rules = [rule for rule in quote.rules if rule.kind != "markup" and not rule.why_not]
-    shown = [line.citations for line in quote.lines if not line.entry.charge.cost]
-    shown += [rule.citations for rule in rules]
-    listed = dict.fromkeys(_cited(citation, language) for some in shown for citation in some)
+    told = [line.citations for line in quote.lines if not line.entry.charge.cost]
+    told += [rule.citations for rule in rules]
+    listed = dict.fromkeys(_cited(citation, language) for some in told for citation in some)
     marked = any(line.unverified for line in quote.lines) or any(rule.unverified for rule in rules)
     blocks = [
         *([f"\\* {message('unverified_line', language)}"] if marked else []),
@@ -200,16 +225,9 @@ def _notes(quote: Quote, language: Language) -> list[str]:
 
 
 def _cited(citation: Citation, language: Language) -> str:
-    source = citation.source
-    value = citation.value
-    figure = grouped(value) if isinstance(value, Decimal) else str(value)
-    told = message("named", language, name=figure, what=escaped(source.where))
-    if source.read:
-        told = message(
-            "clause", language, text=told, more=message("read", language, date=source.read)
-        )
-    trust = message(source.confidence, language)
-    return f"- {message('clause', language, text=told, more=trust)}"
+    where = escaped(citation.source.where)
+    told = message("named", language, name=cited_value(citation), what=where)
+    return f"- {cited(told, citation, language)}"
 
 
 def _table(head: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> str:

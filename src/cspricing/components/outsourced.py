@@ -1,0 +1,257 @@
+"""A demand met by a provider, who bills by what is stated in the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final, Literal, TypeAlias, assert_never, get_args
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from ..charge import Charge, Factor, Working
+from ..errors import RuleError, shown
+from ..fields import citations, count, is_one_of, keep_citations, named_fields
+from ..lifted import nowhere, where
+from ..money import Price, as_price, same_currency
+from ..provenance import Citation
+from ..tariff import AtLeast, PerUnit, Tariff, tariff
+from ..written import Written
+from .base import HUNDREDTH, cited_in, exactly, share_of
+from .demand import Demand
+from .paid_time import ALL, occupancy, paid_hours, productive_hours, shrinkage
+from .premium import Premium, premiums
+from .pulse import CallLength, by_length, by_mean, call_lengths, pulse
+
+BilledPer: TypeAlias = Literal[
+    "contact", "talk_minute", "handle_minute", "hour", "paid_hour", "seat", "resolution"
+]
+"""What a provider bills for."""
+
+_BILLED_PER: Final = get_args(BilledPer)
+
+
+def _billed_per(value: BilledPer) -> BilledPer:
+    if not is_one_of(value, _BILLED_PER):
+        raise RuleError.of(
+            "delivery.billed_per",
+            f"{shown(value)} is none of {', '.join(_BILLED_PER)}",
+            value=value,
+        )
+    return value
+
+
+@frozen(kw_only=True, repr=False, field_transformer=named_fields)
+class Outsourced(Written):
+    """A demand met by a provider, at a tariff for what is billed.
+
+    Args:
+        billed_per: ``contact``, ``talk_minute``, ``handle_minute``, ``hour`` (at work),
+            ``paid_hour``, ``seat`` or ``resolution``.
+        tariff: What so many of them cost in a month; a bare price is a price for each. An
+            included volume is an `Included` tariff, a base price with prices for more and less a
+            `Baseline`, bands are `Volume` or `Graduated`.
+        minimum: The least that is billed in a month, before premiums.
+        setup: Once, with the first invoice.
+        setup_waived_from: No set-up is charged if a month comes to this much, the minimum
+            counted in.
+        pulse_seconds: The billing unit of time: each contact is rounded up to whole ones. For
+            ``talk_minute`` and ``handle_minute``.
+        call_lengths: How long which shares of the calls last, each length rounded up by itself;
+            unless given, every call has the mean length.
+        occupancy_percent: For ``hour`` and ``paid_hour``: the share of the time at work in which
+            contacts are handled.
+        shrinkage_percent: For ``paid_hour``: the share of the paid time that is not worked.
+        seats: How many, if they are what is billed.
+        premiums: What shares of the month's work cost on top: after hours, on holidays, in
+            other languages.
+
+    >>> from cspricing import CNY, PhoneSupport, Quote
+    >>> agency = Outsourced(billed_per="contact", tariff=CNY("1.57"), minimum=CNY(6000))
+    >>> phone = PhoneSupport(calls_per_month=3000, handle_minutes="4.5", delivery=agency)
+    >>> print(Quote.of(phone).net)
+    CNY 6,000.00
+    """
+
+    billed_per: BilledPer = field(converter=_billed_per)
+    tariff: Tariff = field(converter=tariff)
+    minimum: Price | None = field(default=None, converter=optional(as_price))
+    setup: Price | None = field(default=None, converter=optional(as_price))
+    setup_waived_from: Price | None = field(default=None, converter=optional(as_price))
+    pulse_seconds: Decimal | None = field(default=None, converter=optional(pulse))
+    call_lengths: tuple[CallLength, ...] = field(default=(), converter=call_lengths)
+    occupancy_percent: Decimal = field(default=ALL, converter=occupancy)
+    shrinkage_percent: Decimal = field(default=Decimal(0), converter=shrinkage)
+    seats: Decimal | None = field(default=None, converter=optional(count))
+    premiums: tuple[Premium, ...] = field(default=(), converter=premiums)
+    citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
+
+    def __attrs_post_init__(self) -> None:
+        keep_citations(self)
+        if (self.seats is None) == (self.billed_per == "seat"):
+            raise RuleError.of(
+                "delivery.seats", "state seats if they are billed, and only then", field="seats"
+            )
+        self._check_time()
+        if self.setup_waived_from is not None and self.setup is None:
+            raise RuleError.of(
+                "delivery.setup",
+                "a set-up that may be waived must be stated; give setup, too",
+                field="setup_waived_from",
+            )
+
+    def _check_time(self) -> None:
+        """Refuse what is said of time that is not billed."""
+        minutes = self.billed_per.endswith("_minute")
+        if self.pulse_seconds is not None and not minutes:
+            raise RuleError.of(
+                "delivery.pulse", "a billing pulse goes with minutes", field="pulse_seconds"
+            )
+        if self.call_lengths and self.pulse_seconds is None:
+            raise RuleError.of(
+                "delivery.lengths",
+                "lengths of calls are rounded up to a billing pulse; give pulse_seconds, too",
+                field="call_lengths",
+            )
+        shares = (
+            ("occupancy_percent", ALL, ("hour", "paid_hour")),
+            ("shrinkage_percent", 0, ("paid_hour",)),
+        )
+        for name, usual, ways in shares:
+            if self.billed_per not in ways and not nowhere(getattr(self, name) != usual):
+                raise RuleError.of(
+                    "delivery.hours",
+                    f"{name} goes with what is billed per {' or '.join(ways)}",
+                    field=name,
+                )
+
+    def charges_for(self, demand: Demand) -> tuple[Charge, ...]:
+        """Give the set-up, the monthly charge, and the premiums on it."""
+        return exactly(lambda: self._charges_for(demand))
+
+    def _charges_for(self, demand: Demand) -> Iterator[Charge]:
+        quantity, unit, workings = self._billed(demand)
+        priced = self.tariff if self.minimum is None else AtLeast(self.minimum, self.tariff)
+        if self.setup is not None:
+            yield self._set_up(self.setup, priced, quantity)
+        yield Charge(
+            f"{demand.contact}s" if self.billed_per == "contact" else f"{unit}s",
+            quantity,
+            unit,
+            priced,
+            "outsourcing",
+            "monthly",
+            workings=workings,
+            citations=(*demand.citations, *self.citations, *cited_in(self.call_lengths)),
+        )
+        for premium in self.premiums:
+            yield _premium(premium, _month(self.tariff, quantity))
+
+    def _set_up(self, price: Price, priced: Tariff, billed: Any) -> Charge:  # noqa: ANN401
+        """Charge the set-up, unless a month comes to enough for it to be waived."""
+        quantity: Any = Decimal(1)
+        workings: tuple[Working, ...] = ()
+        waived = self.setup_waived_from
+        if waived is not None:
+            month = _month(priced, billed)
+            same_currency(month.currency, waived.currency, "mix in one delivery")
+            reached = month.numerator * waived.denominator >= waived.numerator * month.denominator
+            quantity = where(reached, Decimal(0), quantity)
+            workings = (
+                Working(
+                    what="set-up, waived from a month of",
+                    formula=(("", waived, ""),),
+                    result=waived,
+                    unit="",
+                ),
+            )
+        return Charge(
+            "set-up", quantity, "set-up", PerUnit(price), "outsourcing", workings=workings
+        )
+
+    def _billed(self, demand: Demand) -> tuple[Any, str, tuple[Working, ...]]:
+        """Give the quantity that is billed, its unit, and how it came about."""
+        match self.billed_per:
+            case "contact":
+                return demand.contacts, demand.contact, ()
+            case "seat":
+                return self.seats, "seat", ()
+            case "hour":
+                hours, workings = productive_hours(demand, self.occupancy_percent)
+                return hours, "hour", workings
+            case "paid_hour":
+                shares = self.occupancy_percent, self.shrinkage_percent
+                hours, workings = paid_hours(demand, *shares)
+                return hours, "paid hour", workings
+            case "resolution":
+                return self._resolved(demand)
+            case "talk_minute":
+                return self._minutes(demand, demand.talk_minutes, "talk minute")
+            case "handle_minute":
+                return self._minutes(demand, demand.handle_minutes, "handle minute")
+            case _:
+                return assert_never(self.billed_per)
+
+    def _resolved(self, demand: Demand) -> tuple[Any, str, tuple[Working, ...]]:
+        share = demand.resolution_percent
+        if share is None:
+            raise RuleError.of(
+                "delivery.resolution",
+                "resolutions are billed, but nothing says how many contacts are resolved; "
+                "state resolution_percent",
+                field="resolution_percent",
+            )
+        resolved = demand.contacts * share * HUNDREDTH
+        working = Working(
+            what="resolved",
+            formula=(("", demand.contacts, demand.contact), ("x", share, "%")),
+            result=resolved,
+            unit="resolution",
+        )
+        return resolved, "resolution", (working,)
+
+    def _minutes(
+        self,
+        demand: Demand,
+        minutes: Any,  # noqa: ANN401
+        unit: str,
+    ) -> tuple[Any, str, tuple[Working, ...]]:
+        seconds = self.pulse_seconds
+        if seconds is None:
+            total = demand.contacts * minutes
+            formula: tuple[Factor, ...] = (
+                ("", demand.contacts, demand.contact),
+                ("x", minutes, "minute"),
+            )
+            return total, unit, (Working(what="time", formula=formula, result=total, unit=unit),)
+        if self.call_lengths:
+            total, workings = by_length(demand, self.call_lengths, seconds, unit)
+        else:
+            total, workings = by_mean(demand, minutes, seconds, unit)
+        return total, unit, workings
+
+
+def _month(priced: Tariff, quantity: Any) -> Price:  # noqa: ANN401
+    """Give what a month comes to, exactly."""
+    return Price.exact(*priced.exact(quantity), priced.currency)
+
+
+def _premium(premium: Premium, used: Price) -> Charge:
+    """Charge what a share of the month's work costs on top, before any minimum."""
+    more = share_of(used, premium.of_all)
+    working = Working(
+        what="premium",
+        formula=(("", used, ""), ("x", premium.share_percent, "%"), ("x", premium.percent, "%")),
+        result=more,
+        unit="",
+    )
+    return Charge(
+        premium.name,
+        1,
+        "month",
+        PerUnit(more),
+        "outsourcing",
+        "monthly",
+        workings=(working,),
+        citations=premium.citations,
+    )

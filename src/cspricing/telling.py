@@ -1,0 +1,64 @@
+"""Rows while they are written: what every part of an explanation adds to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .discount import Discount
+from .explanation import Row, amount
+from .messages import Language, message
+from .money import Money
+from .provenance import Citation
+from .titles import discount_title, lines_named
+
+
+class Telling:
+    """Rows while they are written, in one language.
+
+    Args:
+        language: Of its words.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self.rows: list[Row] = []
+        self.sources: list[Citation] = []
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a message in the language."""
+        return message(key, self.language, **values)
+
+    def lines(self, numbers: Iterable[int]) -> str:
+        """Name lines by their numbers."""
+        return lines_named(numbers, self.language)
+
+    def add(self, row: Row) -> int:
+        """Append a row, and give its place."""
+        self.rows.append(row)
+        return len(self.rows) - 1
+
+    def heading(self, level: int, text: str) -> None:
+        """Append a row of words alone."""
+        self.add(Row(level, text))
+
+    def sum(self, level: int, label: str, total: Money, of: Sequence[tuple[int, int]]) -> int:
+        """Append a row whose result is the sum of other results."""
+        return self.add(Row(level, label, "", amount(total), "sum", of))
+
+    def discount(self, position: int, rule: Discount) -> str:
+        """Name a discount, with the sources of its figures."""
+        number = self.say("discount", number=position + 1)
+        label = self.say("named", name=number, what=discount_title(rule, self.language))
+        return self.cited(label, rule.citations)
+
+    def cited(self, label: str, citations: Iterable[Citation]) -> str:
+        """Mark a label with the sources of what it says."""
+        return " ".join([label, *map(self.cite, citations)])
+
+    def cite(self, citation: Citation) -> str:
+        """Number a source, and mark it if nobody has verified it."""
+        if citation not in self.sources:
+            self.sources.append(citation)
+        mark = f"[{self.sources.index(citation) + 1}]"
+        confidence = citation.source.confidence
+        return f"{mark} {self.say(confidence)}" if citation.source.unverified else mark

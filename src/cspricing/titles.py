@@ -1,0 +1,176 @@
+"""What explanations and documents call the terms, lines and rules of a quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from .charge import PercentOf
+from .discount import AmountOff, Discount, PercentOff
+from .entry import Entry
+from .markup import CostRule, Margin, Markup
+from .messages import Language, message, months as in_months
+from .money import Currency
+from .notation import grouped
+from .period import period
+from .provenance import Citation
+from .rounding import Rounding, TaxRounding
+from .selector import Selector, described, members_of
+from .tax import Tax, Withholding
+from .words import word
+
+_COMPONENTS: Final = f"{__package__}.components."
+
+
+def term_told(months: int | None, start: date | None, language: Language) -> str:
+    """Say how long a quote runs, and that nobody said so if *months* is None."""
+    if months is None:
+        return message("term_none", language)
+    term = in_months(months, language)
+    if start is None:
+        return message("term_months", language, term=term)
+    end = period(months, start).end
+    return message("term_dated", language, term=term, start=start, end=end)
+
+
+def rounding_told(rounding: Rounding, currency: Currency, language: Language) -> str:
+    """Say how amounts of *currency* are rounded."""
+    return message(
+        "rounding",
+        language,
+        mode=message(rounding.mode, language),
+        digits=rounding.digits(currency.digits),
+        tax=message(f"tax_{rounding.tax}", language),
+    )
+
+
+def line_title(entry: Entry, language: Language) -> str:
+    """Name a line by its component and by what is charged, once if they are alike."""
+    name, what = component_name(entry, language), _charged(entry, language)
+    return name if name == what else message("named", language, name=name, what=what)
+
+
+def component_name(entry: Entry, language: Language) -> str:
+    """Give the name of a component: as it was given, or else the library's word for it."""
+    own = entry.name == _title(entry.component)
+    return word("component", entry.name, language) if own else entry.name
+
+
+def _charged(entry: Entry, language: Language) -> str:
+    """Say what is charged: in the words of the component's author."""
+    title = _title(entry.component)
+    own = entry.what == title or (title and hasattr(entry.component, "title"))
+    return word("charge", entry.what, language) if own else entry.what
+
+
+def working_title(entry: Entry, what: str, language: Language) -> str:
+    """Say what a working gives: in the words of the component's author."""
+    return word("working", what, language) if _title(entry.component) else what
+
+
+def _title(component: object) -> str:
+    """Give what the library calls a component that nobody named; empty for a user's own one."""
+    kind = type(component)
+    if isinstance(component, PercentOf):
+        return "Percentage"
+    if any(base.__module__.startswith(_COMPONENTS) for base in kind.__mro__):
+        return str(getattr(kind, "title", kind.__name__))
+    return ""
+
+
+def lines_named(numbers: Iterable[int], language: Language) -> str:
+    """Name lines by their numbers."""
+    named = list(numbers)
+    key = "line_one" if len(named) == 1 else "line_many"
+    return message(key, language, numbers=listed(named))
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Write whole numbers as ranges.
+
+    >>> listed([1, 2, 3, 5])
+    '1-3, 5'
+    """
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+
+
+def discount_title(rule: Discount, language: Language) -> str:
+    """Say what a discount takes, off what, and why."""
+    each = rule.level == "line"
+    if rule.on is None:
+        on = message("every_line" if each else "everything", language)
+    else:
+        on = ", ".join(_selected(one, language) for one in members_of(rule.on) or [rule.on])
+        on = message("each_line", language, on=on) if each else on
+    if isinstance(rule, AmountOff):
+        title = message("amount_off", language, amount=str(rule.amount), on=on)
+    else:
+        key = "percent_off" if rule.base == "net" else "percent_off_list"
+        title = message(key, language, percent=grouped(rule.percent), on=on)
+    return f"{title} - {rule.reason}" if rule.reason else title
+
+
+def _selected(on: Selector, language: Language) -> str:
+    return word("category", on, language) if isinstance(on, str) else described(on)
+
+
+def rule_title(rule: Discount | Tax | Withholding | CostRule, language: Language) -> str:
+    """Say what a rule does."""
+    if isinstance(rule, (PercentOff, AmountOff)):
+        return discount_title(rule, language)
+    if isinstance(rule, (Markup, Margin)):
+        return cost_rule_title(rule, language)
+    rates = rule.rates if isinstance(rule, Tax) else [rule]
+    return " + ".join(rate_title(rate.name, rate.percent, language) for rate in rates)
+
+
+def cost_rule_title(rule: CostRule, language: Language) -> str:
+    """Say at which markup or margin a cost becomes a price."""
+    key = "markup" if isinstance(rule, Markup) else "margin"
+    return message(key, language, percent=grouped(rule.percent))
+
+
+def rate_title(name: str, percent: Decimal, language: Language) -> str:
+    """Name a rate of a tax."""
+    return f"{word('tax', name, language)} {grouped(percent)} %"
+
+
+def tax_notes(tax: Tax, rounded: TaxRounding, language: Language) -> list[str]:
+    """Say what, besides its rate, makes the amount of a tax.
+
+    Args:
+        tax: The tax.
+        rounded: Where it was rounded: once per rate is what nobody has to say.
+        language: ``en`` or ``zh``.
+    """
+    notes = [word("tax", reason, language) for reason in tax.reasons]
+    if tax.share != 100:  # noqa: PLR2004
+        notes.append(message("tax_share", language, share=grouped(tax.share)))
+    if tax.percent and tax.inclusive:
+        notes.append(message("tax_inside", language))
+    elif tax.percent and rounded != "rate":
+        notes.append(message(f"tax_{rounded}", language))
+    return notes
+
+
+def cited(told: str, citation: Citation, language: Language) -> str:
+    """Say when a source was read, and how far to trust it, after what was *told* of it."""
+    source = citation.source
+    if source.read:
+        read = message("read", language, date=source.read)
+        told = message("clause", language, text=told, more=read)
+    return message("clause", language, text=told, more=message(source.confidence, language))
+
+
+def cited_value(citation: Citation) -> str:
+    """Write the figure that a citation is about."""
+    value = citation.value
+    return grouped(value) if isinstance(value, Decimal) else str(value)
