@@ -144,10 +144,6 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "repeat contacts": "重复联系量",
         "contacts with repeats": "含重复的联系量",
         "seats": "坐席",
-        "success fee": "成效费",
-        "warranty": "质保",
-        "maintenance": "维护费",
-        "change management": "变革管理",
     },
     "figure": {
         "complexity": "复杂系数",
@@ -179,7 +175,6 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "life months": "折旧月数",
         "spare percent": "备用率（%）",
         "maintenance percent": "维护费率（%）",
-        "complexity": "复杂程度",
         "people per seat": "每席人数",
         "group size": "每组人数",
         "preparation days": "备课天数",
