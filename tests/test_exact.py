@@ -9,7 +9,6 @@ from typing import Any, Final
 import pytest
 
 import naive_numbers
-from cspricing import exact
 from cspricing.exact import (
     EXACT,
     all_settled,
@@ -223,11 +222,6 @@ def test_ranks_are_asked_only_for_ties() -> None:
 def test_nothing_else_is_a_mode() -> None:
     """A mode that the library does not have never rounds away from zero by accident."""
     assert rounded(19, 10, ROUND_05UP) == 1
-
-
-def test_names_are_exported() -> None:
-    """The module offers the numbers and choices that rules are written in, under one name."""
-    assert [name for name in exact.__all__ if not hasattr(exact, name)] == []
 
 
 def test_operations_do_not_ask_the_context() -> None:

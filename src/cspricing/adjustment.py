@@ -9,9 +9,11 @@ from attrs import Factory, field, frozen
 from attrs.converters import optional
 
 from .errors import InvalidNumberError, RuleError
-from .exact import fraction_of, not_negative, require
+from .exact import fraction_of
 from .fields import named_fields
+from .lifted import require
 from .money import Price, as_price
+from .number import not_negative
 from .tax import Tax, own_tax
 from .text import label, text
 from .written import Written

@@ -14,21 +14,11 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from .errors import PricingError, RuleError, shown
-from .exact import (
-    fraction_of,
-    maximum,
-    minimum,
-    nowhere,
-    portion,
-    portions,
-    require,
-    side_of,
-    sides,
-    where,
-    whole,
-)
+from .exact import fraction_of, portion, portions, side_of, sides
 from .fields import citations, figure, flag, is_one_of, keep_citations, named_fields
+from .lifted import maximum, minimum, nowhere, require, where
 from .money import Money, Price, as_price
+from .number import whole
 from .period import LONGEST_TERM_MONTHS
 from .provenance import Citation, Figure, Sourced
 from .selector import Selector, selector

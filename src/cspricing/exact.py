@@ -21,35 +21,7 @@ from decimal import (
 )
 from typing import Any, Final
 
-from .lifted import Lifted, is_zero, maximum, minimum, nowhere, require, where
-from .number import DECIMAL_PLACES, WHOLE_DIGITS, Number, decimal, not_negative, whole
-
-__all__ = [
-    "DECIMAL_PLACES",
-    "EXACT",
-    "WHOLE_DIGITS",
-    "Lifted",
-    "Number",
-    "all_settled",
-    "apportion",
-    "ceil_units",
-    "decimal",
-    "fraction_of",
-    "is_zero",
-    "maximum",
-    "minimum",
-    "not_negative",
-    "nowhere",
-    "portion",
-    "portions",
-    "require",
-    "rounded",
-    "settled",
-    "side_of",
-    "sides",
-    "where",
-    "whole",
-]
+from .lifted import maximum, where
 
 EXACT: Final = Context(
     prec=200,

@@ -77,11 +77,6 @@ def nowhere(condition: Any) -> bool:  # noqa: ANN401
     return bool(condition.nowhere())
 
 
-def is_zero(value: Any) -> bool:  # noqa: ANN401
-    """Whether *value* is zero in every row, so that a step of it need not be shown."""
-    return nowhere(value != 0)
-
-
 def require(condition: Any, error: Callable[[], PricingError]) -> None:  # noqa: ANN401
     """Raise *error* unless *condition* holds."""
     if condition is True:

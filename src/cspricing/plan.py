@@ -16,7 +16,7 @@ from attrs import frozen
 from .charge import Charge, PercentOf
 from .discount import Discount
 from .entry import Collected, Entry
-from .exact import nowhere
+from .lifted import nowhere
 from .markup import CostRule
 from .rule_fault import ambiguous, broken, cycle, twice, uncovered, unmatched
 from .selector import Named, Selector, members_of, selects

@@ -17,7 +17,8 @@ from .errors import (
     PricingErrors,
     TermsError,
 )
-from .exact import EXACT, nowhere
+from .exact import EXACT
+from .lifted import nowhere
 from .money import Currency, same_currency
 from .period import Cadence, due
 from .plan import Plan, plan

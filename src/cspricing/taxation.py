@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from math import lcm
 from typing import Any
 
-from .exact import apportion, maximum, portion, side_of, where
+from .exact import apportion, portion, side_of
+from .lifted import maximum, where
 from .rounding import Rounding
 from .sheet import TaxGroup
 from .tax import Tax

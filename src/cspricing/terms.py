@@ -11,10 +11,10 @@ from attrs.converters import optional
 
 from .discount import AmountOff, Discount, PercentOff
 from .errors import InvalidTypeError, PricingError, TermsError, shown
-from .exact import whole
 from .fields import named_fields, sequence_of
 from .markup import CostRule, Margin, Markup
 from .money import Currency, Price, as_price
+from .number import whole
 from .period import LONGEST_TERM_MONTHS, check_term
 from .rounding import HALF_UP, Rounding
 from .tax import Tax, Withholding

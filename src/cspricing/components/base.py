@@ -10,8 +10,9 @@ from attrs import Factory, field, frozen
 
 from ..charge import AnyCharge
 from ..errors import InvalidNumberError, PricingError, shown
-from ..exact import EXACT, require, settled
+from ..exact import EXACT, settled
 from ..fields import citations, figure, keep_citations
+from ..lifted import require
 from ..money import Price
 from ..provenance import Citation, Figure
 from ..quote import Summable

@@ -13,8 +13,8 @@ from attrs.converters import optional
 
 from ..charge import AnyCharge, Charge, Working
 from ..errors import RuleError
-from ..exact import nowhere
 from ..fields import count, named_fields
+from ..lifted import nowhere
 from ..provenance import Citation
 from ..tariff import Tariff, tariff
 from .base import BuiltComponent, percentage

@@ -11,8 +11,8 @@ from attrs.converters import optional
 
 from ..charge import Working
 from ..errors import InvalidNumberError, RuleError, shown
-from ..exact import require
 from ..fields import count, single
+from ..lifted import require
 from ..provenance import Figure
 from .base import percentage
 from .channel import Channel, DigitalChannel, channel_fields

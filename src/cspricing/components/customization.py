@@ -9,8 +9,8 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from ..charge import Charge, Working
-from ..exact import nowhere
 from ..fields import count, named_fields
+from ..lifted import nowhere
 from ..money import Price, as_price
 from ..tariff import PerUnit
 from .base import HUNDREDTH, BuiltComponent

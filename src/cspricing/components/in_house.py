@@ -11,8 +11,8 @@ from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
 from ..errors import InvalidNumberError, RuleError
-from ..exact import nowhere, require
 from ..fields import citations, count, figure, keep_citations, named_fields
+from ..lifted import nowhere, require
 from ..money import Price, as_price
 from ..provenance import Citation, Figure
 from ..tariff import PerUnit

@@ -11,8 +11,8 @@ from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
 from ..errors import RuleError, shown
-from ..exact import nowhere, where
 from ..fields import citations, count, is_one_of, keep_citations, named_fields
+from ..lifted import nowhere, where
 from ..money import Price, as_price, same_currency
 from ..provenance import Citation
 from ..tariff import AtLeast, PerUnit, Tariff, tariff

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from ..charge import Working
 from ..errors import InvalidNumberError
-from ..exact import ceil_units, nowhere, require
+from ..exact import ceil_units
+from ..lifted import nowhere, require
 from ..provenance import Figure
 from .base import hundredths, percentage
 from .demand import Demand

@@ -10,8 +10,9 @@ from attrs import field, frozen
 
 from ..charge import Factor, Working
 from ..errors import InvalidNumberError, RuleError
-from ..exact import ceil_units, require
+from ..exact import ceil_units
 from ..fields import citations, count, figure, keep_citations, named_fields, sequence_of
+from ..lifted import require
 from ..provenance import Citation, Figure
 from ..written import Written
 from .base import HUNDREDTH, hundredths, percentage

@@ -10,8 +10,9 @@ from attrs import field, frozen
 
 from ..charge import Charge, Working
 from ..errors import InvalidNumberError
-from ..exact import ceil_units, require
+from ..exact import ceil_units
 from ..fields import citations, figure, keep_citations, named_fields, sequence_of
+from ..lifted import require
 from ..money import Price, as_price
 from ..provenance import Citation, Figure
 from ..tariff import PerUnit

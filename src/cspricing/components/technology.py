@@ -11,8 +11,8 @@ from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
 from ..errors import RuleError, shown
-from ..exact import maximum, minimum, nowhere
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
+from ..lifted import maximum, minimum, nowhere
 from ..money import Price, as_price
 from ..period import MONTHS_PER, Cadence, cadence
 from ..provenance import Citation

@@ -11,8 +11,9 @@ from attrs.converters import optional
 
 from ..charge import Charge, Working
 from ..errors import InvalidNumberError, InvalidTypeError, RuleError, shown
-from ..exact import ceil_units, nowhere, require
+from ..exact import ceil_units
 from ..fields import citations, count, figure, keep_citations, named_fields
+from ..lifted import nowhere, require
 from ..money import Price, as_price
 from ..provenance import Citation, Figure
 from ..tariff import PerUnit, Tariff, tariff
