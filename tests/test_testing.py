@@ -24,7 +24,7 @@ from cspricing import (
     Tier,
     Volume,
 )
-from cspricing.errors import LawError
+from cspricing.errors import LawError, PricingError
 from cspricing.testing import check_component
 
 
@@ -110,6 +110,18 @@ def test_a_volume_too_large_is_no_example() -> None:
         return Item(name="a", quantity=volume * 10**10, price=EUR(1))
 
     check_component(made(Decimal(1)), volume=made, at_none=EUR(0), linear=True)
+
+
+def test_a_refusal_for_another_reason_is_not_hidden() -> None:
+    """What a component refuses for a reason of its own reaches whoever tests it."""
+
+    def made(volume: Decimal) -> CRMLicense:
+        return CRMLicense(name="" if volume > 2 else "few", seats=volume, tariff=EUR(1))
+
+    check_component(made(Decimal(1)), volume=lambda volume: made(min(volume, Decimal(2))))
+    with pytest.raises(PricingError) as caught:
+        check_component(made(Decimal(1)), volume=made)
+    assert "text.empty" == caught.value.code
 
 
 @pytest.mark.parametrize(
