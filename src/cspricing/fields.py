@@ -57,7 +57,12 @@ def keep_citations(self: Any) -> None:  # noqa: ANN401
     if not self.citations:
         object.__setattr__(self, "citations", ())
         return
-    kept = {c.of: c for c in self.citations if getattr(self, c.of, c.value) == c.value}
+    kept = {
+        # What a charge cites are figures of others, of which several may have one name.
+        citation.of if hasattr(self, citation.of) else citation: citation
+        for citation in self.citations
+        if getattr(self, citation.of, citation.value) == citation.value
+    }
     object.__setattr__(self, "citations", tuple(kept.values()))
 
 

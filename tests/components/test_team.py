@@ -10,9 +10,11 @@ import pytest
 from component_samples import Charged, charged
 from cspricing import (
     EUR,
+    CallLength,
     EmailSupport,
     InHouse,
     Money,
+    Outsourced,
     PhoneSupport,
     Premium,
     Quote,
@@ -194,6 +196,22 @@ def test_every_figure_says_where_it_comes_from() -> None:
     told = Quote.of(phone(team)).explain()
     for source in ("roster", "our rule", "tax table", "contract"):
         assert source in told
+
+
+def test_figures_of_one_name_are_all_cited() -> None:
+    """Two lengths of calls have a share each; both sources are told, and a doubtful one marks."""
+    lengths = [
+        CallLength(seconds=61, percent=Sourced(40, "log of May", None, "verified")),
+        CallLength(seconds=200, percent=Sourced(60, "log of June", None, "assumption")),
+    ]
+    agency = Outsourced(
+        billed_per="talk_minute", tariff=EUR(1), pulse_seconds=30, call_lengths=lengths
+    )
+    quote = Quote.of(PhoneSupport(calls_per_month=1000, handle_minutes=4, delivery=agency))
+    assert quote.lines[0].unverified
+    assert ["log of May", "log of June"] == [
+        citation.source.where for citation in quote.lines[0].citations
+    ]
 
 
 # ---------------------------------------------------------------------------- refusals
