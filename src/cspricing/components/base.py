@@ -101,6 +101,18 @@ def percentage(value: Figure) -> Decimal:
     return number
 
 
+def positive(value: Figure) -> Decimal:
+    """Take a number above 0, such as what others are divided by."""
+    number = figure(value)
+    require(
+        number > 0,
+        lambda: InvalidNumberError.of(
+            "number.range", f"{shown(value)} is not above 0; give more than nothing", value=value
+        ),
+    )
+    return number
+
+
 def hundredths(numerator: Any, denominator: Any) -> Any:  # noqa: ANN401
     """Divide, and round half up to two decimals: how hours, minutes and FTE come about."""
     return settled(numerator, denominator, 100, ROUND_HALF_UP) * HUNDREDTH

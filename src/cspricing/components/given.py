@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from ..errors import InvalidNumberError, RuleError, TermsError, shown
 from ..fields import figure
-from ..lifted import require
 from ..number import scalar
 from ..period import Cadence, cadence
 from ..provenance import Figure
@@ -47,18 +46,6 @@ def either(one: str, other: str, *, field: str) -> RuleError:
 def _listed(names: Mapping[str, object]) -> str:
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def factor(value: Figure) -> Decimal:
-    """Take a number above 0, by which another is multiplied."""
-    number = figure(value)
-    require(
-        number > 0,
-        lambda: InvalidNumberError.of(
-            "number.range", f"{shown(value)} is no factor; give one above 0", value=value
-        ),
-    )
-    return number
 
 
 def group(value: Figure) -> Decimal:

@@ -10,30 +10,19 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
-from ..errors import InvalidNumberError, RuleError
-from ..fields import citations, count, figure, keep_citations, named_fields
+from ..errors import RuleError
+from ..fields import citations, count, keep_citations, named_fields
 from ..lifted import nowhere, require
 from ..money import Price, as_price
-from ..provenance import Citation, Figure
+from ..provenance import Citation
 from ..tariff import PerUnit
 from ..written import Written
-from .base import exactly, share_of
+from .base import exactly, positive, share_of
 from .demand import Demand
 from .paid_time import ALL, occupancy, paid_hours, people_for, people_paid, shrinkage
 from .premium import Premium, premiums
 from .supervision import Supervision, supervision
 from .workplace import Telephony, Workplace, telephony, workplace
-
-
-def _hours(value: Figure) -> Decimal:
-    hours = figure(value)
-    require(
-        hours > 0,
-        lambda: InvalidNumberError.of(
-            "number.range", "a month has more than 0 paid hours", value=value
-        ),
-    )
-    return hours
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -72,7 +61,7 @@ class InHouse(Written):
     agents: Decimal | None = field(default=None, converter=optional(count))
     monthly_wage: Price | None = field(default=None, converter=optional(as_price))
     hourly_wage: Price | None = field(default=None, converter=optional(as_price))
-    hours_per_month: Decimal | None = field(default=None, converter=optional(_hours))
+    hours_per_month: Decimal | None = field(default=None, converter=optional(positive))
     occupancy_percent: Decimal = field(default=ALL, converter=occupancy)
     shrinkage_percent: Decimal = field(default=Decimal(0), converter=shrinkage)
     premiums: tuple[Premium, ...] = field(default=(), converter=premiums)

@@ -17,11 +17,11 @@ from ..money import Price, as_price, same_currency
 from ..provenance import Citation
 from ..tariff import AtLeast, PerUnit, Tariff, tariff
 from ..written import Written
-from .base import HUNDREDTH, cited_in, exactly, share_of
+from .base import HUNDREDTH, cited_in, exactly, positive, share_of
 from .demand import Demand
 from .paid_time import ALL, occupancy, paid_hours, productive_hours, shrinkage
 from .premium import Premium, premiums
-from .pulse import CallLength, by_length, by_mean, call_lengths, pulse
+from .pulse import CallLength, by_length, by_mean, call_lengths
 
 BilledPer: TypeAlias = Literal[
     "contact", "talk_minute", "handle_minute", "hour", "paid_hour", "seat", "resolution"
@@ -78,7 +78,7 @@ class Outsourced(Written):
     minimum: Price | None = field(default=None, converter=optional(as_price))
     setup: Price | None = field(default=None, converter=optional(as_price))
     setup_waived_from: Price | None = field(default=None, converter=optional(as_price))
-    pulse_seconds: Decimal | None = field(default=None, converter=optional(pulse))
+    pulse_seconds: Decimal | None = field(default=None, converter=optional(positive))
     call_lengths: tuple[CallLength, ...] = field(default=(), converter=call_lengths)
     occupancy_percent: Decimal = field(default=ALL, converter=occupancy)
     shrinkage_percent: Decimal = field(default=Decimal(0), converter=shrinkage)

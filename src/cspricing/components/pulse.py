@@ -9,29 +9,17 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ..charge import Factor, Working
-from ..errors import InvalidNumberError, RuleError
+from ..errors import RuleError
 from ..exact import ceil_units
-from ..fields import citations, count, figure, keep_citations, named_fields, sequence_of
+from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..lifted import require
-from ..provenance import Citation, Figure
+from ..provenance import Citation
 from ..written import Written
 from .base import HUNDREDTH, hundredths, percentage
 from .demand import Demand
 
 _MINUTE: Final = Decimal(60)
 _ALL: Final = Decimal(100)
-
-
-def pulse(value: Figure) -> Decimal:
-    """Take a billing unit of time in seconds, such as 1, 6, 30 or 60."""
-    seconds = figure(value)
-    require(
-        seconds > 0,
-        lambda: InvalidNumberError.of(
-            "number.range", "a billing pulse lasts more than 0 seconds", value=value
-        ),
-    )
-    return seconds
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)

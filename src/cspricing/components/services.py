@@ -16,7 +16,7 @@ from ..fields import count, flag, named_fields
 from ..lifted import nowhere
 from ..money import Price, as_price
 from ..tariff import PerUnit
-from .base import BuiltComponent, percentage
+from .base import BuiltComponent, percentage, positive
 from .effort import (
     PersonDays,
     Work,
@@ -30,7 +30,7 @@ from .effort import (
     share,
     works_of,
 )
-from .given import factor, group, together
+from .given import group, together
 
 _ONE: Final = Decimal(1)
 
@@ -253,7 +253,7 @@ class Consulting(BuiltComponent):
     days: Decimal | None = field(default=None, converter=optional(count))
     daily: Price | None = field(default=None, converter=optional(as_price))
     grades: tuple[PersonDays, ...] | None = field(default=None, converter=people)
-    complexity: Decimal = field(default=_ONE, converter=factor)
+    complexity: Decimal = field(default=_ONE, converter=positive)
     contingency_percent: Decimal = field(default=Decimal(0), converter=count)
     success_fee_percent: Decimal | None = field(default=None, converter=optional(percentage))
     saving: Price | None = field(default=None, converter=optional(as_price))

@@ -9,26 +9,14 @@ from typing import Any
 from attrs import field, frozen
 
 from ..charge import Charge, Working
-from ..errors import InvalidNumberError
 from ..exact import ceil_units
-from ..fields import citations, figure, keep_citations, named_fields, sequence_of
-from ..lifted import require
+from ..fields import citations, keep_citations, named_fields, sequence_of
 from ..money import Price, as_price
-from ..provenance import Citation, Figure
+from ..provenance import Citation
 from ..tariff import PerUnit
 from ..text import label
 from ..written import Written
-
-
-def _span(value: Figure) -> Decimal:
-    people = figure(value)
-    require(
-        people > 0,
-        lambda: InvalidNumberError.of(
-            "number.range", "a span of control is more than 0 people", value=value
-        ),
-    )
-    return people
+from .base import positive
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -51,7 +39,7 @@ class Supervision(Written):
     """
 
     role: str = field(converter=label)
-    span: Decimal = field(converter=_span)
+    span: Decimal = field(converter=positive)
     monthly_wage: Price = field(converter=as_price)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 

@@ -10,28 +10,19 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Working
-from ..errors import InvalidNumberError, InvalidTypeError, RuleError, shown
+from ..errors import InvalidTypeError, RuleError, shown
 from ..exact import ceil_units
-from ..fields import citations, count, figure, keep_citations, named_fields
-from ..lifted import nowhere, require
+from ..fields import citations, count, keep_citations, named_fields
+from ..lifted import nowhere
 from ..money import Price, as_price
-from ..provenance import Citation, Figure
+from ..provenance import Citation
 from ..tariff import PerUnit, Tariff, tariff
 from ..written import Written
-from .base import share_of
+from .base import positive, share_of
 from .demand import Demand
 
 _ALL: Final = Decimal(100)
 _MONTHS_A_YEAR: Final = 12
-
-
-def _positive(value: Figure) -> Decimal:
-    number = figure(value)
-    require(
-        number > 0,
-        lambda: InvalidNumberError.of("number.range", "it must be more than 0", value=value),
-    )
-    return number
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -57,13 +48,13 @@ class Workplace(Written):
     """
 
     equipment: Price | None = field(default=None, converter=optional(as_price))
-    life_months: Decimal | None = field(default=None, converter=optional(_positive))
+    life_months: Decimal | None = field(default=None, converter=optional(positive))
     equipment_rent: Price | None = field(default=None, converter=optional(as_price))
     spare_percent: Decimal = field(default=Decimal(0), converter=count)
     maintenance_percent: Decimal = field(default=Decimal(0), converter=count)
     space: Price | None = field(default=None, converter=optional(as_price))
     licences: Tariff | None = field(default=None, converter=optional(tariff))
-    people_per_seat: Decimal = field(default=Decimal(1), converter=_positive)
+    people_per_seat: Decimal = field(default=Decimal(1), converter=positive)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
     def __attrs_post_init__(self) -> None:
