@@ -41,6 +41,9 @@ from cspricing import (
     Workplace,
 )
 
+FAMILIES: Final = (service_samples, customization_samples, quality_samples)
+"""Modules that hold samples of a family: by volume, of any numbers, and what is due for none."""
+
 CONTACT: Final = Outsourced(billed_per="contact", tariff=EUR("1.57"))
 
 SAMPLES: Final[dict[str, Component]] = {

@@ -36,9 +36,9 @@ from cspricing import (
     Tariff,
 )
 from cspricing.testing import PERCENTAGES, fixed
+from line_tests import Every
 
 Size = Literal["small", "edges", "wide"]
-
 NAMES: Final = ("a", "b", "c")
 CATEGORIES: Final = ("x", "y", "z")
 CADENCES: Final = ("once", "monthly", "quarterly", "yearly")
@@ -60,39 +60,6 @@ class Bundle(Summable):
     def charges(self) -> Iterable[Charge]:
         """Give its charges, one after the other."""
         yield from self.given
-
-
-@frozen
-class OfCategory:
-    """A test of lines that asks for their category."""
-
-    category: str
-
-    def __call__(self, line: Any) -> bool:  # noqa: ANN401
-        """Answer for a line."""
-        return bool(line.category == self.category)
-
-
-@frozen
-class Every:
-    """A test of lines that asks how often they are due."""
-
-    cadence: str | None
-
-    def __call__(self, line: Any) -> bool:  # noqa: ANN401
-        """Answer for a line."""
-        return bool(line.cadence == self.cadence)
-
-
-@frozen
-class OfUnit:
-    """A test of lines that asks what they count."""
-
-    unit: str
-
-    def __call__(self, line: Any) -> bool:  # noqa: ANN401
-        """Answer for a line."""
-        return bool(getattr(line.charge, "unit", "") == self.unit)
 
 
 @frozen(kw_only=True)

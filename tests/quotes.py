@@ -51,6 +51,7 @@ from cspricing import (
     ZeroRated,
 )
 from cspricing.testing import fixed
+from line_tests import Every, OfCategory, OfUnit
 from quote_parts import (
     ANYTHING,
     CADENCES,
@@ -58,10 +59,7 @@ from quote_parts import (
     NAMES,
     UNITS,
     Bundle,
-    Every,
     Kind,
-    OfCategory,
-    OfUnit,
     Size,
     components,
     currencies,

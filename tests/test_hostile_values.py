@@ -1,4 +1,4 @@
-"""Hostile numbers, texts and subclasses get what `hostile.json` says, wherever a value enters.
+"""Hostile numbers and texts get what `hostile.json` says, wherever a value enters.
 
 The areas are numbers, text and digits, and what the other areas say of single values; quotes,
 documents and files are tried in their own tests.
@@ -6,14 +6,8 @@ documents and files are tried in their own tests.
 
 from __future__ import annotations
 
-import operator
-import pickle
-import tracemalloc
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from decimal import Decimal
-from enum import Enum
-from fractions import Fraction
 from typing import Any, Final
 
 import attrs
@@ -23,19 +17,12 @@ import oracles
 from contexts import CONTEXTS, unchanged
 from cspricing.charge import Charge
 from cspricing.discount import PercentOff
-from cspricing.errors import PricingError
 from cspricing.markup import Margin
-from cspricing.money import CNY, EUR, Currency, Money, Price, as_price
-from cspricing.number import decimal, not_negative, whole
-from cspricing.provenance import Citation, Source, Sourced
+from cspricing.money import CNY, EUR, Currency, Money
 from cspricing.rounding import Rounding
-from cspricing.text import calendar_date, label, text
-from operators import UnwaryError, Wary
-
-ITEMS: Final[dict[str, oracles.Case]] = {
-    item["id"]: item for item in oracles.load("hostile.json")["items"]
-}
-MEBIBYTE: Final = 2**20
+from cspricing.text import label, text
+from hostile_doors import DOORS, refusal
+from hostile_items import ITEMS, given_by
 
 # What the items of the area numbers that are no bare number mean, and where it enters.
 NUMBERS: Final[dict[str, tuple[str, Callable[[Any], object]]]] = {
@@ -46,13 +33,6 @@ NUMBERS: Final[dict[str, tuple[str, Callable[[Any], object]]]] = {
     "H041": ("percent", lambda _: Margin(100)),
     "H043": ("weights", lambda _: Money("1.00", "EUR").allocate([-1, 2])),
 }
-DOORS: Final[dict[str, Callable[[Any], object]]] = {
-    "amount": EUR,
-    "increment": lambda value: Rounding(increment=value),
-    "percent": PercentOff,
-    "quantity": lambda value: Charge("Calls", value, "call", CNY(2), "outsourcing"),
-    "weights": lambda value: Money("1.00", "EUR").allocate([value, 1]),
-}
 
 
 def area(*names: str, leave_out: tuple[str, ...] = ()) -> list[Any]:
@@ -62,26 +42,6 @@ def area(*names: str, leave_out: tuple[str, ...] = ()) -> list[Any]:
         for name, item in ITEMS.items()
         if item["area"] in names and name not in leave_out
     ]
-
-
-def given_by(item: oracles.Case) -> Any:  # noqa: ANN401
-    """Give the input of an item, or make it by the expression that the item states."""
-    return item["input"] if "input" in item else eval(item["make"])  # noqa: S307
-
-
-def refusal(call: Callable[[], object]) -> PricingError:
-    """Give the error that *call* raises; its texts are short, and it costs little."""
-    tracemalloc.start()
-    try:
-        with pytest.raises(PricingError) as caught:
-            call()
-        _, most = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert most < 32 * MEBIBYTE
-    assert len(str(caught.value)) < 500
-    assert len(repr(caught.value)) < 500
-    return caught.value
 
 
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=list(CONTEXTS))
@@ -187,245 +147,3 @@ def test_evolve_checks_again() -> None:
     ):
         assert refusal(change).code == ITEMS["X059"]["expect"]["code"]
     assert Decimal("0.10") == attrs.evolve(rounding, increment="0.10").increment
-
-
-class LyingStr(str):
-    """A text that says what it is not."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    def __hash__(self) -> int:
-        return hash("EUR")
-
-    def __len__(self) -> int:
-        return 1
-
-    def __str__(self) -> str:
-        return "another"
-
-    __repr__ = __str__
-
-    def isascii(self) -> bool:
-        """Say that it is."""
-        return True
-
-    isprintable = isascii
-
-    def strip(self, *_: object) -> str:
-        """Say that something is there."""
-        return "x"
-
-
-class LyingDecimal(Decimal):
-    """A decimal that adds up to what it likes."""
-
-    __slots__ = ()
-
-    def __mul__(self, other: object) -> Decimal:
-        return Decimal(10**9)
-
-    def is_finite(self) -> bool:
-        """Say that it is."""
-        return True
-
-
-class Seats(int, Enum):
-    """A whole number with a name, which is of a subclass too."""
-
-    FEW = 3
-
-
-LIARS: Final = [
-    given_by(ITEMS["X061"]),
-    LyingStr("1"),
-    LyingDecimal("1"),
-    Seats.FEW,
-]
-
-
-@pytest.mark.parametrize("liar", LIARS, ids=lambda liar: type(liar).__name__)
-def test_subclasses_of_numbers(liar: Any) -> None:  # noqa: ANN401
-    """A subclass of a number may lie in every operation, and is refused at every door (X061)."""
-    for field, door in DOORS.items():
-        error = refusal(lambda door=door: door(liar))  # type: ignore[misc]
-        assert (ITEMS["X061"]["expect"]["code"], field) == (error.code, error.field)
-        assert liar is error.value
-    for work in (lambda: EUR(3) * liar, lambda: EUR(3) / liar):
-        assert refusal(work).code == "type.exact"
-
-
-def test_subclasses_of_texts() -> None:
-    """A subclass of a text is read as the text that it is, whatever it says of itself."""
-    taken = text(LyingStr("Acme"))
-    assert (type(taken), taken) == (str, "Acme")
-    for code, hostile in (
-        ("text.control", LyingStr("a\0")),
-        ("text.length", LyingStr("a" * 1001)),
-        ("text.bidi", LyingStr("\u202eabc")),
-    ):
-        assert refusal(lambda bad=hostile: text(bad)).code == code  # type: ignore[misc]
-    assert refusal(lambda: label(LyingStr("  "))).code == "text.empty"
-    assert refusal(lambda: Currency(LyingStr("EURO"))).code == "currency.unknown"
-    currency = Currency(LyingStr("JPY"))
-    assert (type(currency.code), currency) == (str, Currency("JPY"))
-    hostile = LyingStr("half_odd")
-    assert refusal(lambda: Rounding(mode=hostile)).code == "rounding.mode"  # type: ignore[arg-type]
-    mode = Rounding(mode=LyingStr("half_up")).mode  # type: ignore[arg-type]
-    assert (type(mode), mode) == (str, "half_up")
-
-
-class Pretender:
-    """An object that says that it is of another class."""
-
-    def __init__(self, pretended: type) -> None:
-        self.pretended = pretended
-
-    @property  # type: ignore[misc]
-    def __class__(self) -> type:
-        """Lie."""
-        return self.pretended
-
-    def __repr__(self) -> str:
-        raise RuntimeError
-
-
-@pytest.mark.parametrize("pretended", [int, str, Decimal, Fraction, float, bool, Price, Money])
-def test_pretenders(pretended: type) -> None:
-    """An object that only says that it is a number or an amount is refused as what it is."""
-    hostile: Any = Pretender(pretended)
-    for door in DOORS.values():
-        assert refusal(lambda door=door: door(hostile)).code.startswith("type.")  # type: ignore[misc]
-    others: dict[str, Callable[[], object]] = {
-        "type.text": lambda: text(hostile),
-        "type.date": lambda: calendar_date(hostile),
-        "type.currency": lambda: Currency(hostile),
-        "type.int": lambda: Money.of_minor(hostile, "EUR"),
-        "rounding.mode": lambda: Rounding(mode=hostile),
-        "type.rounding": lambda: EUR(1).settle(hostile),
-    }
-    assert list(others) == [refusal(door).code for door in others.values()]
-
-
-# ---------------------------------------------------------------------------- nothing leaks
-
-
-class Failing:
-    """An object of which every question fails."""
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        raise KeyError(name)
-
-    def __repr__(self) -> str:
-        raise KeyError
-
-    __hash__ = __bool__ = __len__ = __int__ = __index__ = __repr__  # type: ignore[assignment]
-
-
-HOSTILE: Final[dict[str, Any]] = {
-    "none": None,
-    "signalling": Decimal("sNaN"),
-    "infinite": Decimal("-Infinity"),
-    "large exponent": Decimal("1E+999999"),
-    "small exponent": Decimal("-1E-999999"),
-    "many digits": Decimal("7" * 4000),
-    "not a number": float("nan"),
-    "float": 1e308,
-    "large number": -(10**5000),
-    "long text": "9" * 5000,
-    "text": "1/3",
-    "bytes": b"1",
-    "list": [1, "2", [3]],
-    "set": {1, 2},
-    "dictionary": {"a": 1},
-    "object": object(),
-    "type": Decimal,
-    "function": print,
-    "fraction": Fraction(1, 10**5000),
-    "complex": 1j,
-    "date": date(2027, 1, 1),
-    "time": datetime(2027, 1, 1, tzinfo=UTC),
-    "enum": Seats.FEW,
-    "column": Wary(Decimal(1)),
-    "currency": CNY,
-    "price": CNY(10**17) * 10**17 / 7,
-    "money": Money.of_minor(-(10**150), "CNY"),
-    "sourced": Sourced(CNY(5), "page"),
-    "sourced text": Sourced("x", "page"),
-    "error": KeyError("x"),
-    "pretender": Pretender(Decimal),
-    "failing": Failing(),
-    "surrogate": "\ud800",
-}
-CONSTRUCTORS: Final[dict[str, Callable[[Any], object]]] = {
-    "price": EUR,
-    "price in": lambda v: Price(1, v),
-    "money": lambda v: Money(v, "EUR"),
-    "money in": lambda v: Money(1, v),
-    "minor": lambda v: Money.of_minor(v, "EUR"),
-    "currency": Currency,
-    "currency of": Currency.of,
-    "digits": lambda v: Currency("EUR", v),
-    "on": lambda v: Currency("HRK", on=v),
-    "mode": lambda v: Rounding(mode=v),
-    "tax": lambda v: Rounding(tax=v),
-    "increment": lambda v: Rounding(increment=v),
-    "decimals": lambda v: Rounding(decimals=v),
-    "where": Source,
-    "read": lambda v: Source("page", v),
-    "confidence": lambda v: Source("page", None, v),
-    "sourced": lambda v: Sourced(5, v),
-    "citation": lambda v: Citation(v, 5, Source("page")),
-    "as price": as_price,
-    "text": text,
-    "label": label,
-    "date": calendar_date,
-    "decimal": decimal,
-    "not negative": not_negative,
-    "whole": lambda v: whole(v, least=0, most=5),
-    "weights": Money(1, "EUR").allocate,
-    "weight": lambda v: Money(1, "EUR").allocate([1, v]),
-    "parts": Money(1, "EUR").split,
-    "rounding": EUR(1).settle,
-}
-OPERATORS: Final = {
-    name: getattr(operator, name)
-    for name in ("add", "sub", "mul", "truediv", "lt", "le", "gt", "ge", "eq", "ne")
-}
-
-
-@pytest.mark.parametrize("context", ["default", "everything trapped", "nothing trapped"])
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
-def test_constructors_leak_nothing(value: Any, context: str) -> None:  # noqa: ANN401
-    """Whatever is given where a value is made, it is taken or refused by an error that travels."""
-    for call in CONSTRUCTORS.values():
-        with unchanged(CONTEXTS[context]):
-            error = _error_of(call, value)
-        if error is not None:
-            assert isinstance(error, PricingError)
-            assert len(str(error)) < 500
-            assert str(error) == str(pickle.loads(pickle.dumps(error)))
-
-
-@pytest.mark.parametrize("context", ["default", "everything trapped", "nothing trapped"])
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
-def test_operators_leak_nothing(value: Any, context: str) -> None:  # noqa: ANN401
-    """Whatever stands beside an amount, there is a result, a refusal, or Python's own TypeError."""
-    for amount in (CNY("0.01") / 3, Money(1, "CNY")):
-        for work in OPERATORS.values():
-            for call in (lambda v, w=work, a=amount: w(a, v), lambda v, w=work, a=amount: w(v, a)):
-                with unchanged(CONTEXTS[context]):
-                    error = _error_of(call, value)
-                assert error is None or isinstance(error, PricingError) or type(error) is TypeError
-
-
-def _error_of(call: Callable[[Any], object], value: Any) -> Exception | None:  # noqa: ANN401
-    try:
-        call(value)
-    except UnwaryError:  # the column's own refusal
-        return None
-    except Exception as error:  # noqa: BLE001  any is what is looked for
-        return error
-    return None

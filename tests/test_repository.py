@@ -16,6 +16,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "cspricing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+WRITTEN = sorted(
+    path
+    for name in ("src", "tests", "examples", "benchmarks")
+    for path in (ROOT / name).rglob("*.py")
+)
+MOST_LINES = {"file": 350, "function": 50}
 
 # Parts of the package that may need more than the core does.
 SATELLITES = frozenset({"documents", "decisions", "batch", "plots.py", "testing.py", "cli.py"})
@@ -89,6 +95,31 @@ def test_tests_say_what_they_prove(path: Path) -> None:
         and not (ast.get_docstring(node) or "").strip()
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=path_of)
+def test_files_are_small(path: Path) -> None:
+    """No Python file of the package, its tests, examples and benchmarks exceeds 350 lines."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES["file"]
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the lines of a function from its name on, without its docstring."""
+    first, *_ = function.body
+    said = (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(function) else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - said
+
+
+@pytest.mark.parametrize("path", MODULES, ids=path_of)
+def test_functions_are_small(path: Path) -> None:
+    """No function of the package exceeds 50 lines, its docstring not counted."""
+    long = [
+        f"{path_of(path)}:{node.lineno}: {node.name}"
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and length(node) > MOST_LINES["function"]
+    ]
+    assert long == []
 
 
 def enters_context(node: ast.AST) -> bool:

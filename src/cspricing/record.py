@@ -15,7 +15,7 @@ from .money import Money
 from .notation import plain
 from .pricing import Priced
 from .provenance import Citation
-from .rule_record import rule_records
+from .rule_record import RuleRecord, rule_records
 from .selector import described
 from .sheet import Sheet
 from .step import Step
@@ -68,20 +68,7 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
             }
             for tax in term_taxes(priced)
         ],
-        "rules": [
-            {
-                "kind": rule.kind,
-                "rule": _rule(rule.rule),
-                "lines": list(rule.numbers),
-                "base": _amount(rule.base),
-                "amount": _amount(rule.amount),
-                "lapsed": _amount(rule.lapsed),
-                "why_not": rule.why_not,
-                "unverified": rule.unverified,
-                "sources": [_source(citation) for citation in rule.citations],
-            }
-            for rule in rule_records(priced, terms)
-        ],
+        "rules": [_applied(rule) for rule in rule_records(priced, terms)],
         "invoices": [_sheet(sheet, count) for sheet, count in priced.runs],
     }
 
@@ -116,6 +103,21 @@ def _line(line: Line) -> dict[str, Any]:
         "unverified": line.unverified,
         "steps": [_step(step) for step in line.steps],
         "sources": [_source(citation) for citation in line.citations],
+    }
+
+
+def _applied(rule: RuleRecord) -> dict[str, Any]:
+    """Give what a rule did."""
+    return {
+        "kind": rule.kind,
+        "rule": _rule(rule.rule),
+        "lines": list(rule.numbers),
+        "base": _amount(rule.base),
+        "amount": _amount(rule.amount),
+        "lapsed": _amount(rule.lapsed),
+        "why_not": rule.why_not,
+        "unverified": rule.unverified,
+        "sources": [_source(citation) for citation in rule.citations],
     }
 
 

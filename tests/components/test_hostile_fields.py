@@ -8,13 +8,10 @@ from typing import Any, Final
 import attrs
 import pytest
 
-import customization_samples
-import quality_samples
-import service_samples
+from component_samples import FAMILIES
 from cspricing import EUR, PersonDays, Price
 from cspricing.errors import PricingError
 
-FAMILIES: Final = (service_samples, customization_samples, quality_samples)
 MADE: Final[list[Any]] = [sample for family in FAMILIES for sample in family.SAMPLES.values()]
 MADE.append(PersonDays("partner", 1, EUR(1), premium_percent=5))
 

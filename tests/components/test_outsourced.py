@@ -7,40 +7,26 @@ from typing import Any
 
 import pytest
 
-from component_samples import Charged, charged, plain
+from component_samples import Charged, charged
 from cspricing import (
     EUR,
     USD,
     AtLeast,
     CallLength,
     Citation,
-    EmailSupport,
     Flat,
     Money,
     Outsourced,
     PerUnit,
-    PhoneSupport,
     Premium,
     Quote,
     Source,
     Sourced,
     Tier,
     Volume,
-    Working,
 )
 from cspricing.errors import PricingError
-
-
-def phone(delivery: Outsourced, **changes: Any) -> Any:  # noqa: ANN401
-    """Make a channel of 1,000 calls of 4.5 minutes, 3.25 of them on the phone."""
-    given: dict[str, Any] = {
-        "calls_per_month": 1000,
-        "handle_minutes": "4.5",
-        "talk_minutes": "3.25",
-        "resolution_percent": "62.5",
-        **changes,
-    }
-    return PhoneSupport(delivery=delivery, **given)
+from outsourced_samples import LENGTHS, phone
 
 
 @pytest.mark.parametrize(
@@ -83,112 +69,6 @@ def test_seats_are_billed_whatever_the_volume() -> None:
     found = charged(phone(agency).charges())
     assert [Charged("seats", "7.5", "seat", "outsourcing", "monthly", "price", EUR(14250))] == found
     assert found == charged(phone(agency, calls_per_month=0).charges())
-
-
-def test_hours_are_rounded_half_up_to_two_decimals() -> None:
-    """1 call of 0.3 minutes is 0.005 hours, billed as 0.01; 0.29 minutes are billed as nothing."""
-    agency = Outsourced(billed_per="hour", tariff=EUR(100))
-    for minutes, quantity in (("0.3", "0.01"), ("0.29", "0.00"), ("6", "0.10"), ("100", "1.67")):
-        made = phone(agency, calls_per_month=1, handle_minutes=minutes, talk_minutes=None)
-        (charge,) = made.charges()
-        assert Decimal(quantity) == charge.quantity
-        (working,) = charge.workings
-        assert (
-            Working(
-                what="workload",
-                formula=(
-                    ("", Decimal(1), "call"),
-                    ("x", Decimal(minutes), "minute"),
-                    ("/", Decimal(60), ""),
-                ),
-                result=Decimal(quantity),
-                unit="hour",
-                rounding="half up",
-            )
-            == working
-        )
-
-
-def test_minutes_are_exact_without_a_pulse() -> None:
-    """Minutes are contacts times minutes, to the last digit."""
-    agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
-    (charge,) = phone(
-        agency, calls_per_month="1234567.00001", handle_minutes="1.0000003", talk_minutes=None
-    ).charges()
-    assert Decimal("1234567.370380100003") == charge.quantity
-    (working,) = charge.workings
-    assert ("time", charge.quantity, "handle minute", "") == (
-        working.what,
-        working.result,
-        working.unit,
-        working.rounding,
-    )
-
-
-@pytest.mark.parametrize(
-    ("minutes", "pulse", "pulses", "billed"),
-    [
-        # 3.25 minutes are 195 seconds: 195 / 6 = 32.5, so 33 pulses; x 1,000 x 6 / 60
-        ("3.25", 6, 33, "3300"),
-        # 195 / 60, so 4 whole minutes
-        ("3.25", 60, 4, "4000"),
-        # exactly at the border: 180 / 60 = 3
-        ("3", 60, 3, "3000"),
-        # just above it
-        ("3.000000000001", 60, 4, "4000"),
-        # 195 / 0.7 = 278.57..., so 279; 279,000 x 0.7 / 60 = 3,255
-        ("3.25", "0.7", 279, "3255"),
-        # nothing lasts no pulse
-        ("0", 6, 0, "0"),
-        # 0.01 minutes are 1 pulse of 1 second: 1,000 / 60 = 16.666..., half up to 16.67
-        ("0.01", 1, 1, "16.67"),
-    ],
-)
-def test_each_contact_is_rounded_up_to_whole_pulses(
-    minutes: str, pulse: int | str, pulses: int, billed: str
-) -> None:
-    """The mean length is rounded up to whole pulses, and the sum half up to two decimals."""
-    agency = Outsourced(billed_per="talk_minute", tariff=EUR(1), pulse_seconds=pulse)
-    (charge,) = phone(agency, talk_minutes=minutes).charges()
-    assert Decimal(billed) == charge.quantity
-    counted, summed = charge.workings
-    assert ("pulses of one contact", Decimal(pulses), "pulse", "up") == (
-        counted.what,
-        counted.result,
-        counted.unit,
-        counted.rounding,
-    )
-    assert ("billed time", Decimal(billed), "talk minute", "half up") == (
-        summed.what,
-        summed.result,
-        summed.unit,
-        summed.rounding,
-    )
-    Quote.of(phone(agency, talk_minutes=minutes)).verify()
-
-
-def test_talk_is_no_longer_than_handling() -> None:
-    """Talking is a part of handling: all of it at most."""
-    agency = Outsourced(billed_per="contact", tariff=EUR(1))
-    assert phone(agency, talk_minutes="4.5").talk_minutes == Decimal("4.5")
-    with pytest.raises(PricingError) as caught:
-        phone(agency, talk_minutes="4.51", name="Hotline")
-    error = caught.value
-    assert ("demand.talk", "talk_minutes", "Hotline", Decimal("4.51")) == (
-        error.code,
-        error.field,
-        error.component,
-        error.value,
-    )
-
-
-def test_talk_is_all_of_the_handling_unless_given() -> None:
-    """Where no talk time is given, talk minutes are handle minutes; e-mails have no other."""
-    agency = Outsourced(billed_per="talk_minute", tariff=EUR(1))
-    (charge,) = phone(agency, talk_minutes=None).charges()
-    assert Decimal(4500) == charge.quantity
-    (charge,) = plain(EmailSupport(emails_per_month=10, handle_minutes=6, delivery=agency))
-    assert Decimal(60) == charge.quantity
 
 
 def test_the_set_up_comes_once_and_first() -> None:
@@ -285,86 +165,12 @@ def test_resolutions_need_their_share() -> None:
     )
 
 
-def test_a_quantity_too_fine_names_the_channel() -> None:
-    """Where contacts times minutes have more than 12 decimals, the channel is named."""
-    agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
-    with pytest.raises(PricingError) as caught:
-        phone(
-            agency,
-            calls_per_month="0.5",
-            handle_minutes="0.000000000001",
-            talk_minutes=None,
-            name="Hotline",
-        )
-    assert ("number.range", "Hotline") == (caught.value.code, caught.value.component)
-
-
 def test_one_currency_for_tariff_and_minimum() -> None:
     """A minimum in another currency than the tariff is refused when it is charged."""
     agency = Outsourced(billed_per="contact", tariff=EUR(2), minimum=USD(900))
     with pytest.raises(PricingError) as caught:
         phone(agency)
     assert caught.value.code == "currency.mixed"
-
-
-# ---------------------------------------------------------------------------- time at work
-
-
-@pytest.mark.parametrize(
-    ("given", "what", "hours"),
-    [
-        # 75 hours of handling / 85 % = 88.235...
-        ({"billed_per": "hour", "occupancy_percent": 85}, "hours", "88.24"),
-        # / 70 % = 126.050..., from the 75 hours, not from 88.24
-        (
-            {"billed_per": "paid_hour", "occupancy_percent": 85, "shrinkage_percent": 30},
-            "paid hours",
-            "126.05",
-        ),
-        ({"billed_per": "paid_hour"}, "paid hours", "75.00"),
-    ],
-)
-def test_hours_at_work_and_paid_hours(given: dict[str, Any], what: str, hours: str) -> None:
-    """A productive hour is one at work, a paid hour one that is paid for; each is rounded once."""
-    (found,) = charged(phone(Outsourced(tariff=EUR(2), **given)).charges())
-    assert (what, Decimal(hours)) == (found.what, Decimal(found.quantity))
-    assert EUR(2) * Decimal(hours) == found.amount
-
-
-# ---------------------------------------------------------------------------- lengths of calls
-
-LENGTHS = [CallLength(seconds=61, percent=40), CallLength(seconds=200, percent=60)]
-
-
-@pytest.mark.parametrize(
-    ("seconds", "lengths", "minutes"),
-    [
-        # 61 s are 3 pulses of 30 s, 200 s are 7: 1.2 + 4.2 = 5.4 pulses, or 2.7 minutes a call
-        (30, LENGTHS, "2700.00"),
-        # 2 and 4 minutes: 0.8 + 2.4
-        (60, LENGTHS, "3200.00"),
-        # 61 and 200 seconds: 24.4 + 120 = 144.4 seconds, 2.40666... minutes a call
-        (1, LENGTHS, "2406.67"),
-        # published: 61 s are 3 pulses of 30 s (dialnexa.com/pricing, read 2026-09-03)
-        (30, [CallLength(seconds=61, percent=100)], "1500.00"),
-        ("6", [CallLength(seconds=0, percent=100)], "0.00"),
-    ],
-)
-def test_each_length_is_rounded_up_by_itself(
-    seconds: Any,  # noqa: ANN401
-    lengths: list[CallLength],
-    minutes: str,
-) -> None:
-    """Pulses of each length count by its share; of the mean length they would be too few."""
-    agency = Outsourced(
-        billed_per="talk_minute", tariff=EUR(1), pulse_seconds=seconds, call_lengths=lengths
-    )
-    (found,) = charged(phone(agency).charges())
-    assert Decimal(minutes) == Decimal(found.quantity)
-    Quote.of(phone(agency)).verify()
-
-
-# ---------------------------------------------------------------------------- set-up and premiums
 
 
 @pytest.mark.parametrize(

@@ -10,21 +10,11 @@ from attrs import evolve
 from hypothesis import example, given, strategies as st
 
 import naive_shares
-from cspricing import (
-    EUR,
-    VAT,
-    Allowance,
-    AmountOff,
-    Exempt,
-    Item,
-    Money,
-    PercentOff,
-    Quote,
-    Terms,
-)
+from cspricing import EUR, VAT, Allowance, AmountOff, Exempt, Item, Money, PercentOff, Quote, Terms
 from cspricing.sheet import Sheet
+from line_tests import OfCategory
 from quote_figures import figures, totals_of
-from quote_parts import CATEGORIES, PLAIN, OfCategory, cents, items, percents
+from quote_parts import CATEGORIES, PLAIN, cents, items, percents
 from quotes import quotes, selectors
 
 

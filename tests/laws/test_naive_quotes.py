@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 
+import naive_invoice
 import naive_quote
 import naive_rows
 from cspricing import (
@@ -24,10 +25,7 @@ from cspricing import (
     Terms,
 )
 from quote_figures import totals_of
-from quote_parts import (
-    PLAIN,
-    cents,
-)
+from quote_parts import PLAIN, cents
 from quotes import quotes
 
 
@@ -69,7 +67,7 @@ def test_a_naive_second_implementation_agrees(quote: Quote) -> None:
     try:
         first = totals_of(quote)
     except PricingError as error:
-        with pytest.raises(naive_quote.RefusedError) as caught:
+        with pytest.raises(naive_invoice.RefusedError) as caught:
             naive_quote.priced(quote.components, quote.terms)
         assert caught.value.code == error.code  # noqa: PT017
         return

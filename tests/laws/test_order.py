@@ -29,17 +29,9 @@ from cspricing import (
     Withholding,
 )
 from cspricing.testing import fixed
+from line_tests import OfCategory, OfUnit
 from quote_figures import changed, figures, totals_of
-from quote_parts import (
-    CATEGORIES,
-    NAMES,
-    PLAIN,
-    Bundle,
-    Kind,
-    OfCategory,
-    OfUnit,
-    cents,
-)
+from quote_parts import CATEGORIES, NAMES, PLAIN, Bundle, Kind, cents
 from quotes import quotes
 from tariffs import with_prices
 

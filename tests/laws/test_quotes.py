@@ -28,18 +28,9 @@ from cspricing import (
     Totals,
     Withholding,
 )
+from line_tests import Every
 from quote_figures import changed, figures, totals_of
-from quote_parts import (
-    CATEGORIES,
-    PLAIN,
-    Every,
-    Kind,
-    cents,
-    currencies,
-    items,
-    percents,
-    stated_amounts,
-)
+from quote_parts import CATEGORIES, PLAIN, Kind, cents, currencies, items, percents, stated_amounts
 from quotes import MIRRORED_MODES, quotes
 
 
