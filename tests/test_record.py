@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given
 
 import contexts
-from cspricing import EUR, AmountOff, Item, Named, PercentOff, Quote, Sourced
+from cspricing import (
+    EUR,
+    VAT,
+    AmountOff,
+    Charge,
+    Item,
+    Named,
+    PercentOf,
+    PercentOff,
+    Quote,
+    Sourced,
+    Withholding,
+)
 from cspricing.record import SCHEMA
 from quotes import quotes
 from shapes import SHAPES
@@ -154,11 +166,73 @@ def test_what_rules_state() -> None:
         AmountOff(EUR(10) / 3, on=Named("A")),
     )
     first, second = (rule["rule"] for rule in quote.to_dict()["rules"])
-    assert {"type": "PercentOff", "percents": ["12.5"], "on": "<lambda>"} == first
-    assert {"type": "AmountOff", "price": "10", "over": 3, "on": "A"} == second
+    both = {"level": "quote", "reason": "", "optional": False}
+    percent = {"type": "PercentOff", "percents": ["12.5"], "base": "net", "lasts": "forever"}
+    assert {**percent, **both, "on": "<lambda>"} == first
+    amount = {"type": "AmountOff", "price": "10", "over": 3, "lasts": "once"}
+    assert {**amount, **both, "cap": False, "carry": False, "on": "A"} == second
     stacked = SHAPES["stacked"].to_dict()["rules"][0]["rule"]
-    tax = {"type": "Tax", "percents": ["6.25", "1.875"], "on": None, "code": "S", "reason": ""}
-    assert tax == stacked
+    assert {
+        "type": "Tax",
+        "percents": ["6.25", "1.875"],
+        "names": ["Sales tax", "City"],
+        "share": "100",
+        "inclusive": False,
+        "code": "S",
+        "reason": "",
+        "optional": False,
+        "on": None,
+    } == stacked
+    withheld = Quote.of(Item(name="A", quantity=1, price=EUR(90))).taxed(Withholding(10))
+    assert {"type": "Withholding", "percents": ["10"], "optional": False, "on": None} == (
+        withheld.to_dict()["rules"][0]["rule"]
+    )
+
+
+def test_what_determines_a_figure_is_told() -> None:
+    """Quantities, shares of tax, who withholds, and what each discount takes of each line."""
+    item = Item(name="Seats", quantity="2.5", unit="seat", price=EUR(100), cadence="monthly")
+    support = PercentOf(18, of=Named("Seats"), what="Support")
+    quote = (
+        Quote.of(item, support)
+        .over(months=3, start="2027-01-31")
+        .less(PercentOff(10, on=Named("Seats"), lasts=2))
+        .taxed(VAT(6, share=80), Withholding(5))
+    )
+    data = quote.to_dict()
+    seats, share = data["lines"]
+    assert ("2.5", "seat", None) == (seats["quantity"], seats["unit"], seats["percent"])
+    assert (None, None, "18") == (share["quantity"], share["unit"], share["percent"])
+    first, last = data["invoices"]
+    assert (1, 2, "2027-01-31", "2027-02-27") == tuple(
+        first[name] for name in ("number", "count", "start", "end")
+    )
+    assert (3, 1, "2027-03-31", "2027-04-29") == tuple(
+        last[name] for name in ("number", "count", "start", "end")
+    )
+    assert [{"rule": 1, "amount": "25.00"}] == first["lines"][0]["discounts"]
+    assert [] == last["lines"][0]["discounts"]
+    assert ("80", False) == (first["taxes"][0]["share"], first["taxes"][0]["inclusive"])
+    # 270 less 10 % of 250 in the first two months: 45 are for support
+    assert [{"name": "Withholding", "percent": "5", "base": "270.00", "amount": "13.50"}] == (
+        first["withheld"]
+    )
+
+
+def test_sums_are_told() -> None:
+    """What recurs, what does not, and the sums by category and component, of costs too."""
+    setup = Item(name="Set-up", quantity=1, price=EUR(100), category="consulting")
+    seats = Item(name="Seats", quantity=2, price=EUR(10), category="software", cadence="monthly")
+    wages = Charge("wages", 1, "person", EUR(50), "labour", "monthly", cost=True)
+    assert {
+        "one_time": "100.00",
+        "recurring": "240.00",
+        "monthly_recurring": {"amount": "240.00", "over": 12},
+        "by_category": {"consulting": "100.00", "software": "240.00"},
+        "by_component": {"Set-up": "100.00", "Seats": "240.00"},
+        "cost_by_category": {"labour": "600.00"},
+        "cost_by_component": {"wages": "600.00"},
+    } == Quote.of(setup, seats, wages).over(months=12).to_dict()["sums"]
 
 
 def test_a_rule_is_told_without_its_address() -> None:

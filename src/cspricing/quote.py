@@ -260,8 +260,23 @@ class Quote:
 
     @property
     def cost(self) -> Money:
-        """What the company spends on itself over the term, outside tax and discounts."""
+        """What the company spends on itself over the term, and no markup makes a price."""
         return self.totals.cost
+
+    @property
+    def margin(self) -> Money:
+        """What marked-up costs bring, after discounts, over what they cost; never for a customer.
+
+        >>> from cspricing import EUR, InHouse, Margin, PhoneSupport
+        >>> team = InHouse(heads=2, monthly_wage=EUR(2400))
+        >>> phone = PhoneSupport(calls_per_month=3000, handle_minutes=4, delivery=team)
+        >>> quote = Quote.of(phone).marked_up(Margin(20))
+        >>> print(quote.net, "of which", quote.margin)
+        EUR 6,000.00 of which EUR 1,200.00
+        """
+        nothing = Money.of_minor(0, self.currency)
+        priced = (line for line in self.lines if line.entry.charge.cost and not line.is_cost)
+        return sum((line.net - line.cost for line in priced), nothing)
 
     @property
     def contract_value(self) -> Money:

@@ -5,14 +5,18 @@ Amounts are texts in full, such as ``"1234.50"``, so that no reader's floats tou
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from .discount import AmountOff, Discount
-from .line import Line, lines_of, tax_lines_of
+from .charge import AnyCharge, Charge
+from .discount import AmountOff, Discount, PercentOff
+from .line import Line, TaxLine, lines_of, tax_lines_of
 from .markup import CostRule
 from .money import Money
 from .notation import plain
+from .period import period
 from .pricing import Priced
 from .provenance import Citation
 from .rule_record import RuleRecord, rule_records
@@ -20,7 +24,7 @@ from .selector import described
 from .sheet import Sheet
 from .step import Step
 from .tax import Tax, Withholding
-from .term_line import term_lines, term_taxes
+from .term_line import Sums, TermLine, TermTax, one_time, sums_by, term_lines, term_taxes
 from .terms import Terms
 from .totals import Totals
 
@@ -29,11 +33,12 @@ SCHEMA: Final = 1
 
 def record(priced: Priced, terms: Terms) -> dict[str, Any]:
     """Give all figures of a priced quote as plain data."""
+    lines = term_lines(priced)
     return {
         "schema": SCHEMA,
         "currency": priced.currency.code,
         "months": priced.months,
-        "start": terms.start.isoformat() if terms.start else None,
+        "start": _day(terms.start),
         "rounding": {
             "mode": terms.rounding.mode,
             "tax": terms.rounding.tax,
@@ -41,27 +46,13 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
             "increment": _number(terms.rounding.increment),
         },
         "totals": _totals(priced.totals),
-        "lines": [
-            {
-                "number": line.number,
-                "component": line.name,
-                "what": line.what,
-                "category": line.category,
-                "cadence": line.cadence,
-                "invoices": line.invoices,
-                "gross": _amount(line.gross),
-                "discount": _amount(line.discount),
-                "net": _amount(line.net),
-                "cost": _amount(line.cost) if line.entry.charge.cost else None,
-            }
-            for line in term_lines(priced)
-        ],
+        "sums": _sums(lines, priced),
+        "lines": [_term_line(line) for line in lines],
         "taxes": [
-            {
-                "name": tax.name,
-                "code": tax.code,
-                "percent": plain(tax.percent),
+            _rate(tax)
+            | {
                 "reason": tax.reason,
+                "invoices": tax.invoices,
                 "unverified": tax.unverified,
                 "base": _amount(tax.base),
                 "amount": _amount(tax.amount),
@@ -69,26 +60,96 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
             for tax in term_taxes(priced)
         ],
         "rules": [_applied(rule) for rule in rule_records(priced, terms)],
-        "invoices": [_sheet(sheet, count) for sheet, count in priced.runs],
+        "invoices": list(_invoices(priced, terms)),
     }
 
 
-def _sheet(sheet: Sheet, count: int) -> dict[str, Any]:
-    """Give one invoice, and how many equal ones follow one another."""
+def _sums(lines: Sequence[TermLine], priced: Priced) -> dict[str, Any]:
+    """Give what recurs and what does not, and the sums by category and by component."""
+    once = one_time(lines, priced.currency)
+    recurring = priced.totals.net - once
     return {
-        "count": count,
+        "one_time": _amount(once),
+        "recurring": _amount(recurring),
+        "monthly_recurring": {"amount": _amount(recurring), "over": priced.months},
+        "by_category": _by(lines, "net", lambda line: line.category),
+        "by_component": _by(lines, "net", lambda line: line.name),
+        "cost_by_category": _by(lines, "cost", lambda line: line.category),
+        "cost_by_component": _by(lines, "cost", lambda line: line.name),
+    }
+
+
+def _by(lines: Sequence[TermLine], of: Sums, key: Callable[[TermLine], str]) -> dict[str, str]:
+    return {name: _amount(money) for name, money in sums_by(lines, of, key).items()}
+
+
+def _term_line(line: TermLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "component": line.name,
+        "what": line.what,
+        "category": line.category,
+        "cadence": line.cadence,
+        **_counted(line.entry.charge),
+        "invoices": line.invoices,
+        "unverified": line.unverified,
+        "gross": _amount(line.gross),
+        "discount": _amount(line.discount),
+        "net": _amount(line.net),
+        "cost": _amount(line.cost) if line.entry.charge.cost else None,
+    }
+
+
+def _counted(charge: AnyCharge) -> dict[str, Any]:
+    """Give how much is charged in a whole period: a quantity, or a percentage of other lines."""
+    if isinstance(charge, Charge):
+        return {"quantity": plain(charge.quantity), "unit": charge.unit, "percent": None}
+    return {"quantity": None, "unit": None, "percent": plain(charge.percent)}
+
+
+def _rate(tax: TaxLine | TermTax) -> dict[str, Any]:
+    """Give what determines the amount of a tax, besides what it is of."""
+    return {
+        "name": tax.name,
+        "code": tax.code,
+        "percent": plain(tax.percent),
+        "share": plain(tax.tax.share),
+        "inclusive": tax.tax.inclusive,
+    }
+
+
+def _invoices(priced: Priced, terms: Terms) -> Iterator[dict[str, Any]]:
+    """Give each invoice with its number, and how many equal ones follow it."""
+    number = 1
+    for sheet, count in priced.runs:
+        first = period(number, terms.start)
+        dates = {"start": _day(first.start), "end": _day(first.end)}
+        yield {"number": number, **dates, "count": count, **_sheet(sheet)}
+        number += count
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    """Give what an invoice holds."""
+    return {
         "totals": _totals(sheet.totals),
         "lines": [_line(line) for line in lines_of(sheet)],
         "taxes": [
-            {
-                "name": tax.name,
-                "code": tax.code,
-                "percent": plain(tax.percent),
+            _rate(tax)
+            | {
                 "base": _amount(tax.base),
                 "amount": _amount(tax.amount),
                 "lines": list(tax.numbers),
             }
             for tax in tax_lines_of(sheet)
+        ],
+        "withheld": [
+            {
+                "name": rule.name,
+                "percent": plain(rule.percent),
+                "base": _amount(sheet.money(base)),
+                "amount": _amount(sheet.money(units)),
+            }
+            for rule, base, units in sheet.withheld
         ],
     }
 
@@ -98,6 +159,11 @@ def _line(line: Line) -> dict[str, Any]:
         "number": line.number,
         "gross": _amount(line.gross),
         "discount": _amount(line.discount),
+        "discounts": [
+            {"rule": applied.position + 1, "amount": _amount(line.sheet.money(cut))}
+            for applied in line.sheet.discounts
+            if (cut := applied.cuts.get(line.position))
+        ],
         "net": _amount(line.net),
         "cost": _amount(line.cost) if line.entry.charge.cost else None,
         "unverified": line.unverified,
@@ -123,14 +189,20 @@ def _applied(rule: RuleRecord) -> dict[str, Any]:
 
 def _rule(rule: Discount | Tax | Withholding | CostRule) -> dict[str, Any]:
     """Give what a rule states; a test of lines by its name, which says more than its address."""
-    stated: dict[str, Any] = {"type": type(rule).__name__}
+    stated: dict[str, Any] = {"type": type(rule).__name__, "optional": rule.optional}
     if isinstance(rule, AmountOff):
         stated |= {"price": plain(rule.amount.numerator), "over": rule.amount.denominator}
+        stated |= {"cap": rule.cap, "carry": rule.carry}
+    elif isinstance(rule, Tax):
+        stated |= {"percents": [plain(rate.percent) for rate in rule.rates]}
+        stated |= {"names": [rate.name for rate in rule.rates], "share": plain(rule.share)}
+        stated |= {"inclusive": rule.inclusive, "code": rule.code, "reason": rule.reason}
     else:
-        rates = [rate.percent for rate in rule.rates] if isinstance(rule, Tax) else [rule.percent]
-        stated |= {"percents": [plain(percent) for percent in rates]}
-    if isinstance(rule, Tax):
-        stated |= {"code": rule.code, "reason": rule.reason}
+        stated |= {"percents": [plain(rule.percent)]}
+    if isinstance(rule, PercentOff):
+        stated |= {"base": rule.base}
+    if isinstance(rule, (PercentOff, AmountOff)):
+        stated |= {"level": rule.level, "lasts": rule.lasts, "reason": rule.reason}
     return stated | {"on": None if rule.on is None else described(rule.on)}
 
 
@@ -150,7 +222,7 @@ def _source(citation: Citation) -> dict[str, Any]:
     return {
         "of": citation.of,
         "where": source.where,
-        "read": source.read.isoformat() if source.read else None,
+        "read": _day(source.read),
         "confidence": source.confidence,
     }
 
@@ -180,3 +252,7 @@ def _amount(money: Money) -> str:
 
 def _number(number: Decimal | None) -> str | None:
     return None if number is None else plain(number)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -33,7 +33,7 @@ class TermLine(OfEntry):
         line_net: After allowances, surcharges and line discounts.
         net: After all discounts, without tax.
         tax_included: Of the tax that its price contains.
-        cost: What it costs the company.
+        cost: What it costs the company, whether or not a markup makes it a price.
         is_cost: Whether it is a cost that no markup prices.
         recurs: Whether it is charged again and again; a percentage does if what it rests on
             does.
