@@ -24,7 +24,8 @@ from .share import ALL
 class PhoneSupport(Channel):
     """Customers call, and are answered.
 
-    The figures are the caller's; none is assumed.
+    The figures are the caller's; of the talk time alone it is assumed, unless it is given, that
+    all of the handling is talk.
 
     Args:
         calls_per_month: How many calls are answered in a month, before any are deflected.
