@@ -161,16 +161,18 @@ def tax_notes(tax: Tax, rounded: TaxRounding, language: Language) -> list[str]:
     return notes
 
 
-def cited(told: str, citation: Citation, language: Language) -> str:
-    """Say when a source was read, and how far to trust it, after what was *told* of it."""
+def cited(citation: Citation, language: Language) -> str:
+    """Name a figure and where it comes from, when that was read, and how far to trust it."""
     source = citation.source
+    of = word("figure", citation.of.replace("_", " "), language)
+    told = message("source", language, of=of, value=_cited_value(citation), where=source.where)
     if source.read:
         read = message("read", language, date=source.read)
         told = message("clause", language, text=told, more=read)
     return message("clause", language, text=told, more=message(source.confidence, language))
 
 
-def cited_value(citation: Citation) -> str:
+def _cited_value(citation: Citation) -> str:
     """Write the figure that a citation is about."""
     value = citation.value
     return grouped(value) if isinstance(value, Decimal) else str(value)
