@@ -21,6 +21,7 @@ from cspricing import (
     Rate,
     SalesTax,
     Stacked,
+    Training,
     Withholding,
 )
 from cspricing.documents.markdown import to_markdown
@@ -185,6 +186,19 @@ def test_one_group_of_taxes_cites_the_sources_of_all() -> None:
     assert [LAW.source, GUESS.source] == [one.source for one in line.tax.citations]
     assert "VAT 10 % (S) [1] [2] ASSUMPTION" in quote.explain()
     assert [False, True] == [rule.unverified for rule in quote.rules]
+
+
+def test_what_nobody_has_verified_is_marked_together() -> None:
+    """Sources of one confidence that nobody has verified stand in one mark, others alone."""
+    course = Training(
+        days=Sourced(2, "guess", None, "assumption"),
+        daily=EUR(5),
+        trainees=Sourced(9, "roster", "2026-05-01", "verified"),
+        group_size=Sourced(3, "guess", None, "assumption"),
+    )
+    told = Quote.of(course).explain()
+    assert "once] - [2] [1, 3] ASSUMPTION, rests on unverified figures" in told
+    assert "一次性] - [2] [1, 3] 假设，含未经核实的数据" in Quote.of(course).explain("zh")
 
 
 def test_what_is_evolved_cites_what_it_still_has() -> None:
