@@ -223,6 +223,9 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "deflected percent (2)": "第二次分流率（%）",
         "remaining handle percent (2)": "第二次剩余处理时长（%）",
         "numbers": "号码数",
+        "monthly wage": "月工资",
+        "hourly wage": "时薪",
+        "equipment": "设备单价",
     },
     "category": {
         "labour": "人工",
