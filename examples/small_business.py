@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from decimal import Decimal
 
 from cspricing import (
     CNY,
@@ -30,6 +31,7 @@ from cspricing import (
     Workplace,
 )
 from cspricing.documents import to_markdown
+from cspricing.list_prices import ZOHO_CRM_PROFESSIONAL_INR_2026_08
 from cspricing.messages import Language
 
 MONTHS = 12
@@ -53,12 +55,14 @@ AGENCY = Outsourced(
     setup=Sourced(CNY(3000), "number, scripts and two test days", None, "assumption"),
 )
 
-# Zoho lists its CRM in INR and USD, not in CNY.
+# Zoho lists its CRM in INR and USD, not in CNY: the price is derived, at a rate that is assumed.
+ZOHO_LIST = ZOHO_CRM_PROFESSIONAL_INR_2026_08
+CNY_PER_INR = Decimal("0.0835")
 ZOHO_PROFESSIONAL = Sourced(
-    CNY("116.90"),
-    "INR 1,400 a user and month (zoho.com/crm/zohocrm-pricing.html, read 2026-08-13) x 0.0835 "
-    "CNY/INR, a rate that we assume",
-    "2026-08-13",
+    CNY(ZOHO_LIST.value.numerator * CNY_PER_INR),
+    f"{ZOHO_LIST.value} a user and month ({ZOHO_LIST.source.where}) x {CNY_PER_INR} CNY/INR, a "
+    "rate that we assume",
+    ZOHO_LIST.source.read,
     "assumption",
 )
 
