@@ -1,5 +1,6 @@
 """A small business outsources its phone support and takes a CRM: twelve months, in CNY.
 
+Beside the quote stands what the same calls would cost if its own people answered them.
 Run it with ``--zh`` for Chinese. Prices with a source cite it; what has none says that it is
 an assumption.
 """
@@ -8,26 +9,37 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from decimal import Decimal
 
 from cspricing import (
     CNY,
     VAT,
+    AutomationTool,
     CRMLicense,
     Customization,
+    InHouse,
+    Money,
     Outsourced,
     PhoneSupport,
+    ProcessCustomization,
     Quote,
     Sourced,
+    Telephony,
     Tier,
     Training,
     Volume,
+    Workplace,
 )
 from cspricing.documents import to_markdown
+from cspricing.list_prices import ZOHO_CRM_PROFESSIONAL_INR_2026_08
 from cspricing.messages import Language
+
+MONTHS = 12
 
 TENDER = "China Unicom Heilongjiang, 2026 call outsourcing tender, qianlima.com/bid-578370758"
 COURSES = "zx08.cn/article/415161: CNY 3,000 to 8,000 a day for a local trainer"
 DEVELOPERS = "sibuke.com/huodawenan/47713: CNY 1,500 a person-day"
+MARKET = "wkefu.com/industryNews/1364"
 
 # Per call, all calls at the price of the band that the month falls in; never below the minimum.
 AGENCY = Outsourced(
@@ -43,45 +55,123 @@ AGENCY = Outsourced(
     setup=Sourced(CNY(3000), "number, scripts and two test days", None, "assumption"),
 )
 
-# Zoho lists its CRM in INR and USD, not in CNY.
+# Zoho lists its CRM in INR and USD, not in CNY: the price is derived, at a rate that is assumed.
+ZOHO_LIST = ZOHO_CRM_PROFESSIONAL_INR_2026_08
+CNY_PER_INR = Decimal("0.0835")
 ZOHO_PROFESSIONAL = Sourced(
-    CNY("116.90"),
-    "INR 1,400 a user and month (zoho.com/crm/zohocrm-pricing.html, read 2026-08-13) x 0.0835 "
-    "CNY/INR, a rate that we assume",
-    "2026-08-13",
+    CNY(ZOHO_LIST.value.numerator * CNY_PER_INR),
+    f"{ZOHO_LIST.value} a user and month ({ZOHO_LIST.source.where}) x {CNY_PER_INR} CNY/INR, a "
+    "rate that we assume",
+    ZOHO_LIST.source.read,
     "assumption",
 )
 
+# It answers what customers ask most (where is my parcel?) before anybody picks up. The calls that
+# are left are the harder ones.
+AUTO_REPLY = AutomationTool(
+    licence=Sourced(CNY(200), f"{MARKET}: a seat of a service system", None, "secondary"),
+    building=Sourced(CNY(2000), "twenty answers, written and recorded", None, "assumption"),
+    deflected_percent=Sourced(20, "one call in five is about a parcel", None, "assumption"),
+    remaining_handle_percent=Sourced(105, "the short calls leave", None, "assumption"),
+)
+
+# Two people must be there while the shop is open; with leave and illness that takes three.
+OWN_PEOPLE = InHouse(
+    agents=Sourced(2, "one answers, one stands by", None, "assumption"),
+    shrinkage_percent=Sourced(30, "leave, illness, breaks and training", None, "assumption"),
+    monthly_wage=Sourced(CNY(5200), "a clerk in a smaller city", None, "assumption"),
+    on_cost_percent=Sourced(32, "social insurance and housing fund", None, "assumption"),
+    workplace=Workplace(
+        equipment=Sourced(CNY(5000), "ningtui, 1330.cn: PC, phone, headset", None, "secondary"),
+        life_months=Sourced(36, "usual for office equipment", None, "assumption"),
+        space=Sourced(CNY(400), "5 square metres in a smaller city", None, "assumption"),
+        people_per_seat=Sourced("1.5", "three people on two seats", None, "assumption"),
+    ),
+    telephony=Telephony(per_minute=Sourced(CNY("0.12"), MARKET, None, "secondary")),
+)
+
+
+def phone_support(delivery: Outsourced | InHouse) -> PhoneSupport:
+    """State the demand once, for whoever meets it."""
+    return PhoneSupport(
+        calls_per_month=Sourced(3600, "120 calls a day", None, "assumption"),
+        handle_minutes=Sourced("4.5", "what the two clerks need today", None, "assumption"),
+        delivery=delivery,
+    )
+
 
 def quote() -> Quote:
-    """Put the case together."""
-    phone = PhoneSupport(
-        calls_per_month=Sourced(3600, "120 calls a day", None, "assumption"),
-        handle_minutes="4.5",
-        delivery=AGENCY,
-    )
+    """Put the case together: what is bought."""
+    phone = phone_support(AGENCY).after(AUTO_REPLY)
     crm = CRMLicense(name="Zoho CRM Professional", seats=8, tariff=ZOHO_PROFESSIONAL)
     setup = Customization(
-        name="CRM set-up",
-        person_days=3,
+        person_days=Sourced(3, "to set up fields, import, telephone", None, "assumption"),
         daily=Sourced(CNY(1500), DEVELOPERS, None, "secondary"),
     )
     training = Training(
-        name="Phone and CRM training",
         days=2,
         daily=Sourced(CNY(4000), COURSES, None, "secondary"),
         trainees=8,
         materials=Sourced(CNY(50), "print and binding", None, "assumption"),
     )
-    return (phone + crm + setup + training).over(months=12, start=date(2027, 1, 1)).taxed(VAT(6))
+    improvement = ProcessCustomization(
+        processes=Sourced(2, "returns and complaints", None, "assumption"),
+        mapping_days=Sourced("1.5", "short ones, each on a page", None, "assumption"),
+        daily=Sourced(CNY(1500), "as a developer; no rate was found", None, "assumption"),
+        change_management_percent=Sourced(20, "two visits afterwards", None, "assumption"),
+    )
+    everything = phone + AUTO_REPLY + crm + setup + training + improvement
+    return everything.over(months=MONTHS, start=date(2027, 1, 1)).taxed(VAT(6))
+
+
+def alternatives() -> dict[str, Quote]:
+    """Meet the same calls in four ways."""
+    agency, own = phone_support(AGENCY), phone_support(OWN_PEOPLE)
+    ways = {
+        "agency": Quote.of(agency),
+        "agency, auto-reply": agency.after(AUTO_REPLY) + AUTO_REPLY,
+        "own people": Quote.of(own),
+        "own people, auto-reply": own.after(AUTO_REPLY) + AUTO_REPLY,
+    }
+    return {name: way.over(months=MONTHS) for name, way in ways.items()}
+
+
+def spent(way: Quote) -> tuple[Money, Money, Money]:
+    """Give what is spent once, a month, and in all: prices and own cost, without tax."""
+    usual = way.invoices[-1].totals
+    monthly, in_all = usual.net + usual.cost, way.net + way.cost
+    return in_all - monthly * MONTHS, monthly, in_all
+
+
+WORDS = {
+    "en": ("The same calls, met in other ways (without tax)", "once", "a month", "12 months"),
+    "zh": ("同样的话务，不同的服务方式（不含税）", "一次性", "每月", "12 个月"),
+}
+CHINESE = {
+    "agency": "外包",
+    "agency, auto-reply": "外包 + 自动应答",
+    "own people": "自建",
+    "own people, auto-reply": "自建 + 自动应答",
+}
+
+
+def comparison(language: Language) -> str:
+    """Put the alternatives side by side, as a table in Markdown."""
+    title, *columns = WORDS[language]
+    rows = ["", f"## {title}", "", f"| | {' | '.join(columns)} |", "| :-- | --: | --: | --: |"]
+    for name, way in alternatives().items():
+        told = CHINESE[name] if language == "zh" else name
+        rows.append(f"| {told} | {' | '.join(str(amount) for amount in spent(way))} |")
+    return "\n".join([*rows, ""])
 
 
 def main(language: str) -> None:
-    """Print the quote for the customer, and then how each amount came about."""
+    """Print the quote for the customer, the alternatives, and how each amount came about."""
     case = quote()
     case.verify()
     told: Language = "zh" if language == "--zh" else "en"
     print(to_markdown(case, told))
+    print(comparison(told))
     print(case.explain(told))
 
 

@@ -12,13 +12,18 @@ from cspricing import (
     VAT,
     Allowance,
     Charge,
+    Customization,
+    InHouse,
     Item,
     PercentOf,
     PercentOff,
+    PersonDays,
+    PhoneSupport,
     Price,
     Quote,
     Sourced,
     Summable,
+    Supervision,
     Terms,
     Working,
 )
@@ -203,3 +208,17 @@ def test_settled_prices_are_told_with_all_their_decimals() -> None:
     price: Price = EUR("0.00035")
     told = rows(Quote.of(Item(name="Tokens", quantity=1000, unit="token", price=price)))
     assert "list price: 1,000 token x EUR 0.00035 = EUR 0.35" in told
+
+
+def test_roles_are_told_in_chinese() -> None:
+    """Usual roles are told in Chinese, beside agents and in their figures; others as written."""
+    leads = Supervision(role="team lead", span=12, monthly_wage=EUR(3))
+    team = InHouse(heads=2, monthly_wage=EUR(2), supervision=[leads])
+    phone = PhoneSupport(calls_per_month=2, handle_minutes=1, delivery=team)
+    days = Sourced(2, "the plan", None, "verified")
+    known, mine = PersonDays("developer", days, EUR(1)), PersonDays("poet", days, EUR(1))
+    told = rows(phone + Customization(roles=[known, mine], maintenance_percent=6), "zh")
+    assert any(line.startswith("3. 系统定制：开发人员 [") for line in told)
+    assert any(line.startswith("2. 电话客服：班组长 [") for line in told)
+    for figure in ("开发人员，天数 2：the plan，", "poet，天数 2：the plan，"):
+        assert any(figure in line for line in told)

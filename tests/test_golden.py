@@ -6,8 +6,9 @@ To keep what they say now: ``CSPRICING_GOLDEN=write pytest tests/test_golden.py`
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -15,25 +16,40 @@ from cspricing.messages import LANGUAGES, Language
 from golden import golden
 from shapes import SHAPES
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "small_business.py"
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+CASES = ("small_business", "large_enterprise")
 
 
-def output(language: Language, capsys: pytest.CaptureFixture[str]) -> str:
-    """Run the example in this process, and give what it prints."""
-    spec = importlib.util.spec_from_file_location("small_business", EXAMPLE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.main("--zh" if language == "zh" else "")
-    return capsys.readouterr().out
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Give the program of a case, which may import others that lie beside it."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    return importlib.import_module(request.param)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_small_business(language: Language, capsys: pytest.CaptureFixture[str]) -> None:
-    """The example prints the quote and the explanation that were read."""
-    printed = output(language, capsys)
-    assert golden(f"small_business_{language}.txt", printed) == printed
+def test_a_case(case: ModuleType, language: Language, capsys: pytest.CaptureFixture[str]) -> None:
+    """The program of each case prints the tables and the explanation that were read."""
+    case.main("--zh" if language == "zh" else "")
+    printed = capsys.readouterr().out
+    assert golden(f"{case.__name__}_{language}.txt", printed) == printed
+
+
+def test_a_case_is_verified(case: ModuleType) -> None:
+    """Every printed figure of a case follows from those that it names."""
+    case.quote().verify()
+
+
+def test_chapters_and_categories_are_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The components of the five chapters are the enterprise, and so are its categories."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    enterprise = importlib.import_module("large_enterprise")
+    quote = enterprise.quote()
+    chapters = [component for chapter in enterprise.CHAPTERS.values() for component in chapter]
+    assert chapters == list(quote.components)
+    for sums in (quote.by_category, quote.by_component):
+        assert quote.net == sum(sums().values())
+        assert quote.cost == sum(sums(of="cost").values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -35,13 +35,13 @@ def test_a_whole_document() -> None:
     assert "Amounts are rounded half up to 2 decimals, tax once per rate." == blocks[4]
     assert ["## Sources", r"\* rests on unverified figures"] == blocks[5:7]
     assert [
-        "- 12: roster, read 2026-05-01, verified",
-        "- EUR 40.00: zoho.com/crm, read 2026-08-13, read on the vendor's page",
-        "- EUR 800.00: somebody, SECONDARY, UNVERIFIED",
-        "- EUR 1.00: tender, published",
-        "- 2: hearsay, UNVERIFIED",
-        "- EUR 3.00: we think so, ASSUMPTION",
-        "- 5: habit, UNVERIFIED",
+        "- quantity 12: roster, read 2026-05-01, verified",
+        "- price EUR 40.00: zoho.com/crm, read 2026-08-13, read on the vendor's page",
+        "- price EUR 800.00: somebody, SECONDARY, UNVERIFIED",
+        "- price EUR 1.00: tender, published",
+        "- quantity 2: hearsay, UNVERIFIED",
+        "- price EUR 3.00: we think so, ASSUMPTION",
+        "- percent 5: habit, UNVERIFIED",
     ] == blocks[7].splitlines()
     assert 8 == len(blocks)
 

@@ -13,15 +13,23 @@ from cspricing import (
     VAT,
     AmountOff,
     Charge,
+    InHouse,
     Item,
     Margin,
     Markup,
+    Outsourced,
     PercentOff,
+    PhoneSupport,
+    Premium,
     Quote,
     Rate,
     SalesTax,
     Stacked,
+    Supervision,
+    Telephony,
+    Training,
     Withholding,
+    Workplace,
 )
 from cspricing.documents.markdown import to_markdown
 from cspricing.errors import InvalidDateError, InvalidTextError, InvalidTypeError, PricingError
@@ -185,6 +193,89 @@ def test_one_group_of_taxes_cites_the_sources_of_all() -> None:
     assert [LAW.source, GUESS.source] == [one.source for one in line.tax.citations]
     assert "VAT 10 % (S) [1] [2] ASSUMPTION" in quote.explain()
     assert [False, True] == [rule.unverified for rule in quote.rules]
+
+
+def checked(value: Any) -> Sourced[Any]:  # noqa: ANN401  (a price or a number)
+    """Give a figure that somebody has verified."""
+    return Sourced(value, "seen", None, "verified")
+
+
+GUESSED_PRICE = Sourced(EUR(20), "guess", None, "assumption")
+CALLS = Sourced(1000, "guess", None, "assumption")
+
+
+def unverified(delivery: InHouse | Outsourced, calls: Sourced[int]) -> dict[str, bool]:
+    """Say of each line of a phone support whether it rests on an unverified figure."""
+    phone = PhoneSupport(calls_per_month=calls, handle_minutes=checked(5), delivery=delivery)
+    return {line.what: line.unverified for line in Quote.of(phone).lines}
+
+
+def test_what_follows_from_a_guessed_demand_says_so() -> None:
+    """All that people cost rests on what their number rests on, but for a stated one."""
+    team = InHouse(
+        hourly_wage=checked(EUR(20)),
+        hours_per_month=checked(160),
+        on_cost_percent=checked(30),
+        premiums=[Premium(name="night", percent=checked(10))],
+        supervision=[Supervision(role="lead", span=checked(9), monthly_wage=checked(EUR(4000)))],
+        workplace=Workplace(
+            equipment=checked(EUR(900)), life_months=checked(36), maintenance_percent=checked(10)
+        ),
+        telephony=Telephony(
+            per_minute=checked(EUR("0.1")), numbers=checked(2), number_rent=checked(EUR(3))
+        ),
+    )
+    marked = unverified(team, CALLS)
+    assert {"numbers"} == {what for what, doubtful in marked.items() if not doubtful}
+    assert 9 == len(marked)
+    assert not any(unverified(team, checked(1000)).values())
+
+
+def test_what_follows_from_a_guessed_price_says_so() -> None:
+    """Premiums, on-cost, maintenance and a waiver rest on the price that they are a share of."""
+    team = InHouse(
+        heads=checked(2),
+        monthly_wage=GUESSED_PRICE,
+        on_cost_percent=checked(30),
+        premiums=[Premium(name="night", percent=checked(10))],
+        supervision=[Supervision(role="lead", span=checked(9), monthly_wage=GUESSED_PRICE)],
+        workplace=Workplace(
+            equipment=GUESSED_PRICE, life_months=checked(36), maintenance_percent=checked(10)
+        ),
+    )
+    agency = Outsourced(
+        billed_per="contact",
+        tariff=GUESSED_PRICE,
+        setup=checked(EUR(5)),
+        setup_waived_from=checked(EUR(9)),
+        premiums=[Premium(name="night", percent=checked(10))],
+    )
+    guessed = Premium(name="in Dutch", percent=Sourced(4, "guess", None, "assumption"))
+    dutch = InHouse(
+        heads=checked(2),
+        monthly_wage=checked(EUR(20)),
+        on_cost_percent=checked(30),
+        premiums=[guessed, Premium(name="night", percent=checked(10))],
+    )
+    marked = unverified(dutch, checked(1000))
+    assert {"in Dutch", "on-cost"} == {what for what, doubtful in marked.items() if doubtful}
+    for delivery in (team, agency):
+        assert all(unverified(delivery, checked(1000)).values())
+    stated = attrs.evolve(agency, setup_waived_from=None)
+    assert not unverified(stated, checked(1000))["set-up"]
+
+
+def test_what_nobody_has_verified_is_marked_together() -> None:
+    """Sources of one confidence that nobody has verified stand in one mark, others alone."""
+    course = Training(
+        days=Sourced(2, "guess", None, "assumption"),
+        daily=EUR(5),
+        trainees=Sourced(9, "roster", "2026-05-01", "verified"),
+        group_size=Sourced(3, "guess", None, "assumption"),
+    )
+    told = Quote.of(course).explain()
+    assert "once] - [2] [1, 3] ASSUMPTION, rests on unverified figures" in told
+    assert "一次性] - [2] [1, 3] 假设，含未经核实的数据" in Quote.of(course).explain("zh")
 
 
 def test_what_is_evolved_cites_what_it_still_has() -> None:

@@ -93,10 +93,11 @@ class LineTelling(Derivation):
         return evolve(rows, net=self.sum(2, self.say("net_line"), line.net, counted(parts)))
 
     def _line_heading(self, line: Line) -> None:
-        marks = [self.cite(citation) for citation in line.citations if citation.of != "price"]
+        note = " ".join(self.marks(one for one in line.citations if one.of != "price"))
         if line.unverified:
-            marks.append(self.say("unverified_line"))
-        note = f" - {' '.join(marks)}" if marks else ""
+            warning = self.say("unverified_line")
+            note = self.say("clause", text=note, more=warning) if note else warning
+        note = f" - {note}" if note else ""
         told = self.say(
             "described",
             title=line_title(line.entry, self.language),

@@ -19,7 +19,7 @@ from .sheet import Sheet
 from .tax_rows import tell_taxes
 from .term_line import TermLine, one_time, sums_by, term_lines
 from .terms import Terms
-from .titles import cited, cited_value, listed, rate_title, rounding_told, rule_title, term_told
+from .titles import cited, listed, rate_title, rounding_told, rule_title, term_told
 from .totals import Totals
 from .words import word
 
@@ -254,10 +254,5 @@ class _Statement(LineTelling):
         self.heading(0, "")
         self.heading(0, self.say("sources"))
         for number, citation in enumerate(self.sources, start=1):
-            told = self.say(
-                "source",
-                of=word("figure", citation.of.replace("_", " "), self.language),
-                value=cited_value(citation),
-                where=citation.source.where,
-            )
-            self.heading(1, f"[{number}] {cited(told, citation, self.language)}")
+            told = cited(citation, self.language)
+            self.heading(1, f"[{number}] {told}")

@@ -9,7 +9,7 @@ from .explanation import Row, amount
 from .messages import Language, message
 from .money import Money
 from .provenance import Citation
-from .titles import discount_title, lines_named
+from .titles import discount_title, lines_named, listed
 
 
 class Telling:
@@ -53,12 +53,27 @@ class Telling:
 
     def cited(self, label: str, citations: Iterable[Citation]) -> str:
         """Mark a label with the sources of what it says."""
-        return " ".join([label, *map(self.cite, citations)])
+        return " ".join([label, *self.marks(citations)])
+
+    def marks(self, citations: Iterable[Citation]) -> list[str]:
+        """Number sources; those that nobody has verified stand together, by how far to trust."""
+        trusted: list[str] = []
+        doubtful: dict[str, set[int]] = {}
+        for citation in citations:
+            number = self._number(citation)
+            if citation.source.unverified:
+                doubtful.setdefault(citation.source.confidence, set()).add(number)
+            else:
+                trusted.append(f"[{number}]")
+        told = [f"[{listed(numbers)}] {self.say(how)}" for how, numbers in doubtful.items()]
+        return [*trusted, *told]
 
     def cite(self, citation: Citation) -> str:
         """Number a source, and mark it if nobody has verified it."""
+        (mark,) = self.marks([citation])
+        return mark
+
+    def _number(self, citation: Citation) -> int:
         if citation not in self.sources:
             self.sources.append(citation)
-        mark = f"[{self.sources.index(citation) + 1}]"
-        confidence = citation.source.confidence
-        return f"{mark} {self.say(confidence)}" if citation.source.unverified else mark
+        return self.sources.index(citation) + 1

@@ -161,16 +161,27 @@ def tax_notes(tax: Tax, rounded: TaxRounding, language: Language) -> list[str]:
     return notes
 
 
-def cited(told: str, citation: Citation, language: Language) -> str:
-    """Say when a source was read, and how far to trust it, after what was *told* of it."""
+def cited(citation: Citation, language: Language) -> str:
+    """Name a figure and where it comes from, when that was read, and how far to trust it."""
     source = citation.source
+    of = _figure_name(citation.of.replace("_", " "), language)
+    told = message("source", language, of=of, value=_cited_value(citation), where=source.where)
     if source.read:
         read = message("read", language, date=source.read)
         told = message("clause", language, text=told, more=read)
     return message("clause", language, text=told, more=message(source.confidence, language))
 
 
-def cited_value(citation: Citation) -> str:
+def _figure_name(of: str, language: Language) -> str:
+    """Name a figure, which may be one of a role: ``developer, days``."""
+    role, comma, own = of.rpartition(", ")
+    if not comma:
+        return word("figure", of, language)
+    role, own = word("charge", role, language), word("figure", own, language)
+    return message("clause", language, text=role, more=own)
+
+
+def _cited_value(citation: Citation) -> str:
     """Write the figure that a citation is about."""
     value = citation.value
     return grouped(value) if isinstance(value, Decimal) else str(value)

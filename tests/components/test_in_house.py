@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -124,7 +125,7 @@ def test_markups_and_margins_price_the_people() -> None:
 
 
 def test_sources_of_demand_and_delivery_are_cited() -> None:
-    """Wages cite the figures of the channel and of the team, and their price cites its own."""
+    """Wages cite the figures of channel and team, and what is a share of them the wage, too."""
     team = InHouse(
         hourly_wage=Sourced(EUR(15), "survey", "2026-05-01", "published"),
         shrinkage_percent=Sourced(30, "rule of thumb", None, "assumption"),
@@ -141,7 +142,8 @@ def test_sources_of_demand_and_delivery_are_cited() -> None:
     assert [Citation("emails_per_month", Decimal(2000), Source("last year")), *team_s] == list(
         wages.citations
     )
-    assert team_s == list(on_cost.citations)
+    wage = Citation("hourly_wage", EUR(15), Source("survey", date(2026, 5, 1), "published"))
+    assert (*wages.citations, wage) == on_cost.citations
     assert "survey" in {citation.source.where for citation in Quote.of(mail).lines[0].citations}
 
 

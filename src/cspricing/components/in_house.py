@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
@@ -19,6 +19,7 @@ from ..tariff import PerUnit
 from ..written import Written
 from .base import exactly, positive, share_of
 from .demand import Demand
+from .effort import price_citations
 from .paid_time import ALL, occupancy, paid_hours, people_for, people_paid, shrinkage
 from .premium import Premium, premiums
 from .supervision import Supervision, supervision
@@ -136,15 +137,18 @@ class InHouse(Written):
 
     def _charges_for(self, demand: Demand) -> Iterator[Charge]:
         people, hours, workings = self._paid(demand)
-        yield from self._labour(demand, people, hours, workings)
+        # Whatever is paid for so many people rests on all that their number rests on.
+        cited = (*demand.citations, *self.citations)
+        yield from self._labour((people, hours), (*demand.workings, *workings), cited)
         for role in self.supervision:
-            charge = role.charge(people)
+            charge = role.charge(people, cited)
             yield charge
             if not nowhere(self.on_cost_percent != 0):
                 rate = self._on_cost_rate(role.monthly_wage, Decimal(0))
-                yield self._cost("on-cost of supervision", charge.quantity, "person", rate)
+                behind = (*charge.citations, *price_citations("monthly_wage", role.monthly_wage))
+                yield _cost("on-cost of supervision", charge.quantity, "person", rate, behind)
         if self.workplace is not None:
-            yield from self.workplace.charges_for(people)
+            yield from self.workplace.charges_for(people, cited)
         if self.telephony is not None:
             yield from self.telephony.charges_for(demand)
 
@@ -180,27 +184,27 @@ class InHouse(Written):
 
     def _labour(
         self,
-        demand: Demand,
-        people: Any,  # noqa: ANN401
-        hours: Any,  # noqa: ANN401
+        paid: tuple[Any, Any],
         workings: tuple[Working, ...],
+        cited: tuple[Citation, ...],
     ) -> Iterator[Charge]:
-        """Charge the wages, the premiums on them, and the on-cost on both."""
+        """Charge the wages of people or hours, the premiums on them, and the on-cost on both."""
+        people, hours = paid
         if self.hourly_wage is None:
-            quantity, unit, wage = people, "person", self.monthly_wage
+            quantity, unit, wage, name = people, "person", self.monthly_wage, "monthly_wage"
         else:
-            quantity, unit, wage = hours, "paid hour", self.hourly_wage
+            quantity, unit, wage, name = hours, "paid hour", self.hourly_wage, "hourly_wage"
         assert wage is not None  # noqa: S101  one of them is stated
-        cited = (*demand.citations, *self.citations)
-        told = (*demand.workings, *workings)
-        yield self._cost("wages", quantity, unit, (wage, told), cited)
+        yield _cost("wages", quantity, unit, (wage, workings), cited)
+        behind = (*cited, *price_citations(name, wage))
         more: Any = Decimal(0)
         for premium in self.premiums:
             more = more + premium.of_all
             rate = _premium_rate(wage, premium)
-            yield self._cost(premium.name, quantity, unit, rate, premium.citations)
+            yield _cost(premium.name, quantity, unit, rate, (*behind, *premium.citations))
         if not nowhere(self.on_cost_percent != 0):
-            yield self._cost("on-cost", quantity, unit, self._on_cost_rate(wage, more))
+            behind = (*behind, *_premiums_cited(self.premiums))
+            yield _cost("on-cost", quantity, unit, self._on_cost_rate(wage, more), behind)
 
     def _on_cost_rate(
         self,
@@ -216,27 +220,36 @@ class InHouse(Written):
         factors.append(("x", self.on_cost_percent, "%"))
         return rate, (Working(what="on-cost rate", formula=tuple(factors), result=rate, unit=""),)
 
-    def _cost(
-        self,
-        what: str,
-        quantity: Any,  # noqa: ANN401
-        unit: str,
-        priced: tuple[Price, tuple[Working, ...]],
-        cited: tuple[Citation, ...] | None = None,
-    ) -> Charge:
-        """Charge a cost of labour at a rate, which workings tell."""
-        rate, workings = priced
-        return Charge(
-            what,
-            quantity,
-            unit,
-            PerUnit(rate),
-            "labour",
-            "monthly",
-            cost=True,
-            workings=workings,
-            citations=self.citations if cited is None else cited,
-        )
+
+def _cost(
+    what: str,
+    quantity: Any,  # noqa: ANN401
+    unit: str,
+    priced: tuple[Price, tuple[Working, ...]],
+    cited: tuple[Citation, ...],
+) -> Charge:
+    """Charge a cost of labour at a rate, which workings tell."""
+    rate, workings = priced
+    return Charge(
+        what,
+        quantity,
+        unit,
+        PerUnit(rate),
+        "labour",
+        "monthly",
+        cost=True,
+        workings=workings,
+        citations=cited,
+    )
+
+
+def _premiums_cited(premiums: tuple[Premium, ...]) -> tuple[Citation, ...]:
+    """Give the sources of several premiums, each figure under the name of its own."""
+    return tuple(
+        evolve(one, of=f"{premium.name}, {one.of}")
+        for premium in premiums
+        for one in premium.citations
+    )
 
 
 def _premium_rate(wage: Price, premium: Premium) -> tuple[Price, tuple[Working, ...]]:

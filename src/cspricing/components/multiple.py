@@ -80,7 +80,7 @@ def multiple(given: Tariff, factors: Sequence[Factor], what: str) -> Multiple:
         return Working(what=what, formula=formula, result=change(price), unit="")
 
     workings = tuple(told(price) for price in given.prices())
-    return Multiple(_repriced(given, change), workings, tuple(_cited(given)))
+    return Multiple(_repriced(given, change), workings, tuple(tariff_citations(given)))
 
 
 def _multiplied(price: Price, factors: Sequence[Factor]) -> Price:
@@ -95,7 +95,7 @@ def _multiplied(price: Price, factors: Sequence[Factor]) -> Price:
     return ratio(numerator, denominator, price.currency)
 
 
-def _cited(given: Tariff) -> Iterator[Citation]:
+def tariff_citations(given: Tariff) -> Iterator[Citation]:
     """Give each source of the stated prices once, with the first price that has it."""
     seen: list[Source] = []
     for price in given.prices():

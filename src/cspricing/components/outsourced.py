@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias, assert_never, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
@@ -19,6 +19,7 @@ from ..tariff import AtLeast, PerUnit, Tariff, tariff
 from ..written import Written
 from .base import HUNDREDTH, cited_in, exactly, positive, share_of
 from .demand import Demand
+from .multiple import tariff_citations
 from .paid_time import ALL, occupancy, paid_hours, productive_hours, shrinkage
 from .premium import Premium, premiums
 from .pulse import CallLength, by_length, by_mean, call_lengths
@@ -132,8 +133,11 @@ class Outsourced(Written):
     def _charges_for(self, demand: Demand) -> Iterator[Charge]:
         quantity, unit, workings = self._billed(demand)
         priced = self.tariff if self.minimum is None else AtLeast(self.minimum, self.tariff)
+        cited = (*demand.citations, *self.citations, *cited_in(self.call_lengths))
         if self.setup is not None:
-            yield self._set_up(self.setup, priced, quantity)
+            charge = self._set_up(self.setup, priced, quantity)
+            behind = () if self.setup_waived_from is None else (*cited, *tariff_citations(priced))
+            yield evolve(charge, citations=behind)
         yield Charge(
             f"{demand.contact}s" if self.billed_per == "contact" else f"{unit}s",
             quantity,
@@ -142,10 +146,11 @@ class Outsourced(Written):
             "outsourcing",
             "monthly",
             workings=(*demand.workings, *workings),
-            citations=(*demand.citations, *self.citations, *cited_in(self.call_lengths)),
+            citations=cited,
         )
         for premium in self.premiums:
-            yield _premium(premium, _month(self.tariff, quantity))
+            behind = (*cited, *tariff_citations(self.tariff), *premium.citations)
+            yield _premium(premium, _month(self.tariff, quantity), behind)
 
     def _set_up(self, price: Price, priced: Tariff, billed: Any) -> Charge:  # noqa: ANN401
         """Charge the set-up, unless a month comes to enough for it to be waived."""
@@ -236,7 +241,7 @@ def _month(priced: Tariff, quantity: Any) -> Price:  # noqa: ANN401
     return Price.exact(*priced.exact(quantity), priced.currency)
 
 
-def _premium(premium: Premium, used: Price) -> Charge:
+def _premium(premium: Premium, used: Price, cited: tuple[Citation, ...]) -> Charge:
     """Charge what a share of the month's work costs on top, before any minimum."""
     more = share_of(used, premium.of_all)
     working = Working(
@@ -253,5 +258,5 @@ def _premium(premium: Premium, used: Price) -> Charge:
         "outsourcing",
         "monthly",
         workings=(working,),
-        citations=premium.citations,
+        citations=cited,
     )

@@ -46,8 +46,8 @@ class Supervision(Written):
     def __attrs_post_init__(self) -> None:
         keep_citations(self)
 
-    def charge(self, people: Any) -> Charge:  # noqa: ANN401
-        """Charge the wages for so many people in a team."""
+    def charge(self, people: Any, cited: tuple[Citation, ...] = ()) -> Charge:  # noqa: ANN401
+        """Charge the wages for so many people in a team, whose number rests on what is *cited*."""
         leads = ceil_units(people, self.span)
         working = Working(
             what="people",
@@ -65,7 +65,7 @@ class Supervision(Written):
             "monthly",
             cost=True,
             workings=(working,),
-            citations=self.citations,
+            citations=(*cited, *self.citations),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Working
@@ -20,6 +20,7 @@ from ..tariff import PerUnit, Tariff, tariff
 from ..written import Written
 from .base import positive, share_of
 from .demand import Demand
+from .effort import price_citations
 
 _ALL: Final = Decimal(100)
 _MONTHS_A_YEAR: Final = 12
@@ -79,8 +80,12 @@ class Workplace(Written):
                 field="equipment_rent",
             )
 
-    def charges_for(self, people: Any) -> Iterator[Charge]:  # noqa: ANN401
-        """Charge what the seats of so many people cost."""
+    def charges_for(self, people: Any, cited: tuple[Citation, ...] = ()) -> Iterator[Charge]:  # noqa: ANN401
+        """Charge what the seats of so many people cost, whose number rests on what is *cited*."""
+        for charge in self._charges_for(people):
+            yield evolve(charge, citations=(*cited, *charge.citations))
+
+    def _charges_for(self, people: Any) -> Iterator[Charge]:  # noqa: ANN401
         seats = ceil_units(people, self.people_per_seat)
         shared = Working(
             what="seats",
@@ -128,7 +133,9 @@ class Workplace(Written):
             unit="",
         )
         rate = PerUnit(yearly, _MONTHS_A_YEAR)
-        return self._of_seats("maintenance", pieces, rate, "equipment", (*workings, working))
+        charge = self._of_seats("maintenance", pieces, rate, "equipment", (*workings, working))
+        behind = price_citations("equipment", price)
+        return evolve(charge, citations=(*charge.citations, *behind))
 
     def _of_seats(
         self,
@@ -196,7 +203,9 @@ class Telephony(Written):
         rates = (("talk minutes", self.per_minute), ("toll-free", self.toll_free_per_minute))
         for what, rate in rates:
             if rate is not None:
-                yield self._charge(what, minutes, "talk minute", rate, (*demand.workings, working))
+                told = (*demand.workings, working)
+                charge = self._charge(what, minutes, "talk minute", rate, told)
+                yield evolve(charge, citations=(*demand.citations, *charge.citations))
         if self.number_rent is not None:
             yield self._charge("numbers", self.numbers, "number", self.number_rent, ())
 

@@ -17,7 +17,6 @@ from ..rounding import TaxRounding
 from ..term_line import TermLine, TermTax
 from ..titles import (
     cited,
-    cited_value,
     component_name,
     discount_title,
     line_title,
@@ -225,9 +224,7 @@ def _notes(quote: Quote, language: Language) -> list[str]:
 
 
 def _cited(citation: Citation, language: Language) -> str:
-    where = escaped(citation.source.where)
-    told = message("named", language, name=cited_value(citation), what=where)
-    return f"- {cited(told, citation, language)}"
+    return f"- {escaped(cited(citation, language))}"
 
 
 def _table(head: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> str:
