@@ -103,7 +103,7 @@ def listed(numbers: Iterable[int]) -> str:
 
 
 def discount_title(rule: Discount, language: Language) -> str:
-    """Say what a discount takes, off what, and why."""
+    """Say what a discount takes, off what, for how long, and why."""
     each = rule.level == "line"
     if rule.on is None:
         on = message("every_line" if each else "everything", language)
@@ -115,7 +115,23 @@ def discount_title(rule: Discount, language: Language) -> str:
     else:
         key = "percent_off" if rule.base == "net" else "percent_off_list"
         title = message(key, language, percent=grouped(rule.percent), on=on)
+    title = _lasting(rule, title, language)
     return f"{title} - {rule.reason}" if rule.reason else title
+
+
+def _lasting(rule: Discount, title: str, language: Language) -> str:
+    """Say how long a discount lasts; a percentage for ever is what nobody has to say."""
+    amount = isinstance(rule, AmountOff)
+    match rule.lasts:
+        case "forever":
+            return message("lasts_each_invoice", language, title=title) if amount else title
+        case "once":
+            key = "lasts_amount_once" if amount else "lasts_once"
+            return message(key, language, title=title)
+        case 1:
+            return message("lasts_month", language, title=title)
+        case count:
+            return message("lasts_months", language, title=title, months=count)
 
 
 def _selected(on: Selector, language: Language) -> str:
