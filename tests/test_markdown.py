@@ -315,12 +315,13 @@ def test_discounts_are_named() -> None:
         ["allowances", "EUR -10.00"],
         ["10 % off each line of consulting - launch", "EUR -21.00"],
         ["1 % of list off everything, first month", "EUR -1.10"],
-        ["EUR 200.00 off everything, once - a|b", "EUR -187.90"],
+        ["EUR 200.00 off everything, once - a|b (EUR 12.10 lapsed)", "EUR -187.90"],
         ["net", "EUR 0.00"],
     ] == totals[1:7]
-    assert ["全部减 EUR 200.00，一次 - a|b", "EUR -187.90"] in markdown_reader.tables(
-        to_markdown(Quote.of(work).over(2).less(*rules), "zh")
-    )[1]
+    assert [
+        "全部减 EUR 200.00，一次 - a|b（EUR 12.10 失效）",
+        "EUR -187.90",
+    ] in markdown_reader.tables(to_markdown(Quote.of(work).over(2).less(*rules), "zh"))[1]
 
 
 def test_reasons_of_taxes_are_told() -> None:

@@ -103,6 +103,8 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "every_line": ("each line", "每行"),
     "each_line": ("each line of {on}", "{on}每行"),
     "lapsed": ("lapsed", "失效"),
+    "lapsed_at_end": ("lapsed at the end of the term", "期满失效"),
+    "lapsed_amount": ("{amount} lapsed", "{amount} 失效"),
     "carried": ("carried to the next invoice", "结转下期"),
     "brought": ("brought from the invoice before", "上期结转"),
     "allocated": ("allocated to {lines}", "分摊至{lines}"),

@@ -71,16 +71,24 @@ class _Statement(LineTelling):
     def _invoices(self) -> list[tuple[Sheet, list[int]]]:
         """Give each distinct invoice with the numbers of those that equal it.
 
-        The first one stands alone if something is stated for it.
+        The first one stands alone if something is stated for it, and the last one if a discount
+        that others would carry over lapses on it.
         """
         found: dict[tuple[int, bool], tuple[Sheet, list[int]]] = {}
         number = 0
         for sheet, count in self.priced.runs:
             for _ in range(count):
                 number += 1
-                alone = number == 1 and self.priced.first is not None
+                alone = (
+                    self.priced.first is not None
+                    if number == 1
+                    else self._is_last(number) and any(one.carried for one in sheet.discounts)
+                )
                 found.setdefault((id(sheet), alone), (sheet, []))[1].append(number)
         return list(found.values())
+
+    def _is_last(self, number: int) -> bool:
+        return number == self.priced.months
 
     def _invoice(self, sheet: Sheet, numbers: list[int]) -> None:
         count = len(numbers)
@@ -101,7 +109,7 @@ class _Statement(LineTelling):
         for i, number in enumerate(sheet.numbers):
             kind, place = ("net", priced[i].net) if i in priced else ("cost", self.costs[i])
             self._keep(kind, number, place, count)
-        tell_discounts(self, sheet, priced)
+        tell_discounts(self, sheet, priced, last=self._is_last(numbers[-1]))
         taxes = tell_taxes(self, sheet, priced)
         stated = self.priced.first if numbers[0] == 1 else None
         totals = sheet.totals if stated is None else sheet.totals + stated

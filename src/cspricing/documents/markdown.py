@@ -178,8 +178,14 @@ def _discounts(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
     if allowance:
         yield message("allowances", language), str(-allowance)
     for record in quote.rules:
-        if isinstance(record.rule, (PercentOff, AmountOff)) and record.amount:
-            yield escaped(discount_title(record.rule, language)), str(-record.amount)
+        if not isinstance(record.rule, (PercentOff, AmountOff)):
+            continue
+        title = discount_title(record.rule, language)
+        if record.lapsed:
+            note = message("lapsed_amount", language, amount=record.lapsed)
+            title = message("noted", language, text=title, note=note)
+        if record.amount or record.lapsed:
+            yield escaped(title), str(-record.amount)
 
 
 def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
