@@ -277,8 +277,8 @@ def test_how_often_a_line_is_due() -> None:
     due = [row[3] for row in cells(SHAPES["a dated term, cut short"])]
     assert [
         "14 x monthly",
-        "5 x quarterly",
-        "2 x yearly",
+        "4 x quarterly + 2 of 3 months",
+        "1 x yearly + 2 of 12 months",
         "once",
         "14 x with the lines it rests on",
     ] == due

@@ -19,6 +19,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("Quote in {currency}", "报价单（{currency}）"),
     "months_one": ("{months} month", "{months} 个月"),
     "months_many": ("{months} months", "{months} 个月"),
+    "part_of_period": ("{part} of {whole} months", "{whole} 个月中的 {part} 个月"),
     "term_months": ("Term: {term}", "期限：{term}"),
     "term_dated": ("Term: {term}, {start} to {end}", "期限：{term}，{start} 至 {end}"),
     "term_none": ("Term: one month (no term was stated)", "期限：一个月（未注明期限）"),

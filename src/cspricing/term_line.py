@@ -27,6 +27,8 @@ class TermLine(OfEntry):
         number: Its number in the quote, from 1.
         entry: The charge and the component that it came from.
         invoices: On how many invoices it stands.
+        part: The months of its last period and those of a whole one, such as (2, 3), if the
+            term cuts it short; else None.
         gross: The sum of its list amounts by its tariff.
         surcharge: Of its stated surcharges.
         allowance: Of its stated allowances.
@@ -44,6 +46,7 @@ class TermLine(OfEntry):
     number: int
     entry: Entry
     invoices: int
+    part: tuple[int, int] | None
     gross: Money
     surcharge: Money
     allowance: Money
@@ -70,6 +73,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
     size = len(priced.entries)
     sums: dict[str, list[Any]] = {name: [0] * size for name in _SUMS}
     invoices = [0] * size
+    parts: list[tuple[int, int] | None] = [None] * size
     own_cost = [False] * size
     views: list[Line | None] = [None] * size
     rests: dict[int, list[int]] = {}
@@ -84,6 +88,8 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
         for position, number in enumerate(sheet.numbers):
             i = number - 1
             invoices[i] += count
+            if sheet.fractions is not None and sheet.fractions[position] != (1, 1):
+                parts[i] = sheet.fractions[position]
             views[i] = views[i] or Line(sheet, position)
             own_cost[i] = position in sheet.costs and position not in sheet.markups
             if position in sheet.bases:
@@ -95,6 +101,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
             number=i + 1,
             entry=entry,
             invoices=invoices[i],
+            part=parts[i],
             is_cost=own_cost[i],
             recurs=recurs(i),
             citations=view.citations if (view := views[i]) else (),

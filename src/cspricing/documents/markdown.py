@@ -138,8 +138,15 @@ def _description(shown: Sequence[TermLine], language: Language) -> str:
 
 
 def _due(line: TermLine, language: Language) -> str:
+    """Say how often a line is due, and what of its last period the term leaves."""
     cadence = message(line.cadence or "with others", language)
-    return cadence if line.invoices == 1 else f"{line.invoices} x {cadence}"
+    if line.part is None:
+        return cadence if line.invoices == 1 else f"{line.invoices} x {cadence}"
+    part, whole = line.part
+    cut = message("part_of_period", language, part=part, whole=whole)
+    if line.invoices == 1:
+        return message("clause", language, text=cadence, more=cut)
+    return f"{line.invoices - 1} x {cadence} + {cut}"
 
 
 def _quantity(line: TermLine, language: Language) -> str:
