@@ -60,7 +60,9 @@ def amount(cell: str) -> Fraction:
     return Fraction(found[2].replace(",", ""))
 
 
-TAX = re.compile(r"([0-9.,]+) % (of|on) ([A-Z]{3} [-0-9.,]+)(?: \(([0-9.]+) % of the base)?")
+TAX = re.compile(
+    r"([0-9.,]+) % (of|on) ([A-Z]{3} [-0-9.,]+)(?: \((?:.*; )?([0-9.]+) % of the base)?"
+)
 
 
 def tax_of(label: str, cell: str, digits: int) -> Fraction:
@@ -327,7 +329,7 @@ def test_discounts_are_named() -> None:
 def test_reasons_of_taxes_are_told() -> None:
     """What an invoice must say about an exemption stands beside it, in the document's language."""
     _, totals = markdown_reader.tables(to_markdown(SHAPES["taxes"]))
-    assert "VAT 0 % of EUR 80.00 (Art. 132)" in [label for label, _ in totals]
+    assert "VAT 0 % of EUR 80.00 (exempt; Art. 132)" in [label for label, _ in totals]
     _, totals = markdown_reader.tables(to_markdown(SHAPES["reverse charge"], "zh"))
     assert "增值税 0 % × EUR 2,400.00（反向征收：增值税由客户缴纳）" in [
         label for label, _ in totals
@@ -345,7 +347,13 @@ def test_reasons_of_taxes_are_told() -> None:
             "VAT 6 % on EUR 3.96 (sum of 12 invoices)",
             "增值税 6 %，计税基数 EUR 3.96（12 张账单之和）",
         ),
-        (VAT(0), HALF_UP, 12, "VAT 0 % of EUR 3.96", "增值税 0 % × EUR 3.96"),
+        (
+            VAT(0),
+            HALF_UP,
+            12,
+            "VAT 0 % of EUR 3.96 (zero-rated)",
+            "增值税 0 % × EUR 3.96（零税率）",
+        ),
         (
             VAT(6, share=80),
             HALF_UP,

@@ -112,6 +112,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "taxes": ("Taxes", "税"),
     "tax_gross": ("with tax, {lines}", "含税，{lines}"),
     "tax_base": ("taxable, {lines}", "计税基数，{lines}"),
+    "untaxed_base": ("base, {lines}", "基数，{lines}"),
     "tax_of": ("{tax} of {base}", "{tax} × {base}"),
     "tax_on": ("{tax} on {base}", "{tax}，计税基数 {base}"),
     "tax_summed": ("sum of {count} invoices", "{count} 张账单之和"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -22,6 +22,16 @@ from .tax import Tax, Withholding
 from .words import word
 
 _COMPONENTS: Final = f"{__package__}.components."
+# What the tax categories of UNCL 5305 mean; of the standard one nobody has to be told.
+_TREATMENTS: Final[Mapping[str, str]] = {
+    "S": "",
+    "E": "exempt",
+    "Z": "zero-rated",
+    "O": "out of scope",
+    "AE": "reverse charge",
+    "K": "intra-Community supply",
+    "G": "export",
+}
 
 
 def term_told(months: int | None, start: date | None, language: Language) -> str:
@@ -157,6 +167,23 @@ def cost_rule_title(rule: CostRule, language: Language) -> str:
 def rate_title(name: str, percent: Decimal, language: Language) -> str:
     """Name a rate of a tax."""
     return f"{word('tax', name, language)} {grouped(percent)} %"
+
+
+def treatment_told(tax: Tax, language: Language) -> str:
+    """Say in words how a tax category treats lines, unless a reason says so already.
+
+    A code that the library has no word for is said as it is.
+
+    >>> from cspricing import VAT, Exempt, ReverseCharge
+    >>> [
+    ...     treatment_told(tax, "en")
+    ...     for tax in (VAT(19), Exempt(), ReverseCharge(), VAT(5, code="B"))
+    ... ]
+    ['', 'exempt', '', 'B']
+    """
+    told = word("treatment", _TREATMENTS.get(tax.code, tax.code), language)
+    reasons = [word("tax", reason, language).casefold() for reason in tax.reasons]
+    return "" if any(told.casefold() in reason for reason in reasons) else told
 
 
 def tax_notes(tax: Tax, rounded: TaxRounding, language: Language) -> list[str]:

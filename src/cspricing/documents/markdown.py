@@ -26,6 +26,7 @@ from ..titles import (
     rounding_told,
     tax_notes,
     term_told,
+    treatment_told,
 )
 from ..units import unit_word
 
@@ -201,7 +202,8 @@ def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
     once = rounded == "rate" and tax.invoices == 1 and not tax.tax.inclusive
     key = "tax_of" if once or not tax.percent else "tax_on"
     told = message(key, language, tax=title, base=tax.base)
-    notes = tax_notes(tax.tax, rounded, language)
+    treatment = treatment_told(tax.tax, language)
+    notes = [*([treatment] if treatment else []), *tax_notes(tax.tax, rounded, language)]
     if tax.percent and tax.invoices > 1:
         notes.append(message("tax_summed", language, count=tax.invoices))
     note = message("and", language).join(notes)
