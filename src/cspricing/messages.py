@@ -27,6 +27,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Amounts are rounded {mode} to {digits} decimals, {tax}.",
         "金额按“{mode}”保留 {digits} 位小数，{tax}。",
     ),
+    "increment": ("the payable amount to {increment}", "应付金额舍入到 {increment}"),
     "tax_rate": ("tax once per rate", "税额按税率汇总后舍入"),
     "tax_line": ("tax on each line", "税额逐行舍入"),
     "tax_document": ("tax once on the document", "税额按整张单据舍入"),

@@ -46,13 +46,17 @@ def term_told(months: int | None, start: date | None, language: Language) -> str
 
 
 def rounding_told(rounding: Rounding, currency: Currency, language: Language) -> str:
-    """Say how amounts of *currency* are rounded."""
+    """Say how amounts of *currency* are rounded, and the payable one if that is for cash."""
+    tax = message(f"tax_{rounding.tax}", language)
+    if rounding.increment is not None:
+        more = message("increment", language, increment=grouped(rounding.increment))
+        tax = message("clause", language, text=tax, more=more)
     return message(
         "rounding",
         language,
         mode=message(rounding.mode, language),
         digits=rounding.digits(currency.digits),
-        tax=message(f"tax_{rounding.tax}", language),
+        tax=tax,
     )
 
 
