@@ -110,6 +110,7 @@ def test_no_message_is_idle() -> None:
             "number",
             "description",
             "quantity",
+            "unit_price",
             "due",
             "list",
             "discount",

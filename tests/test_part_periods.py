@@ -37,7 +37,7 @@ def test_a_document_says_what_is_due_for_a_part(
     told: tuple[tuple[Language, str], ...] = (("en", english), ("zh", chinese))
     for language, due in told:
         lines, _ = markdown_reader.tables(to_markdown(quote, language))
-        assert due == lines[1][3]
+        assert due in lines[1]
 
 
 def test_an_explanation_says_the_fraction_in_words() -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from .charge import Charge
 from .entry import Entry
 from .errors import TermsError, shown
 from .fields import is_one_of
@@ -15,6 +16,7 @@ from .money import Currency, Money
 from .pricing import Priced
 from .provenance import Citation
 from .sheet import Sheet
+from .step import Step
 from .tax import Tax, together
 from .views import OfEntry, OfRate
 
@@ -63,6 +65,20 @@ class TermLine(OfEntry):
     def discount(self) -> Money:
         """What allowances and discounts take off."""
         return self.gross + self.surcharge - self.net - self.tax_included
+
+    @property
+    def unit_price(self) -> Step | None:
+        """The one price at which all units of a period are charged.
+
+        None if its tariff charges them at several prices, by the package or by a fee, if it is
+        a percentage or a stated amount, and if a cost is behind it, priced or not.
+        """
+        charge = self.entry.charge
+        if not isinstance(charge, Charge) or charge.cost or charge.stated:
+            return None
+        step, *others = charge.tariff.steps(charge.quantity)
+        of_units = step.role in {"unit", "tier"} and step.package is None
+        return step if of_units and not others and step.price.denominator == 1 else None
 
     def __repr__(self) -> str:
         return f"<TermLine {self.number} {self.name}: {self.what} {self.net}>"
