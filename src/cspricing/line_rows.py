@@ -94,9 +94,10 @@ class LineTelling(Derivation):
 
     def _line_heading(self, line: Line) -> None:
         marks = [self.cite(citation) for citation in line.citations if citation.of != "price"]
+        notes = [" ".join(marks)] if marks else []
         if line.unverified:
-            marks.append(self.say("unverified_line"))
-        note = f" - {' '.join(marks)}" if marks else ""
+            notes.append(self.say("unverified_line"))
+        note = f" - {self.say('and').join(notes)}" if notes else ""
         told = self.say(
             "described",
             title=line_title(line.entry, self.language),
