@@ -87,6 +87,20 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     Amounts are rounded half up to 2 decimals, tax once per rate.
     """
     told = checked_language(language)
+    _check(quote)
+    blocks = [
+        f"# {message('title', told, currency=quote.currency)}",
+        term_told(quote.terms.months, quote.terms.start, told),
+        _table(*_lines(quote, told)),
+        _table(*_totals(quote, told)),
+        rounding_told(quote.terms.rounding, quote.currency, told),
+        *_notes(quote, told),
+    ]
+    return "\n\n".join(blocks)
+
+
+def _check(quote: Quote) -> None:
+    """Refuse what is no quote, and a quote that shows own costs."""
     if not isinstance(quote, Quote):
         raise InvalidTypeError.of(
             "type.quote",
@@ -103,15 +117,6 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
             field="quote",
             value=quote,
         )
-    blocks = [
-        f"# {message('title', told, currency=quote.currency)}",
-        term_told(quote.terms.months, quote.terms.start, told),
-        _table(*_lines(quote, told)),
-        _table(*_totals(quote, told)),
-        rounding_told(quote.terms.rounding, quote.currency, told),
-        *_notes(quote, told),
-    ]
-    return "\n\n".join(blocks)
 
 
 def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
