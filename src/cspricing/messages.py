@@ -53,6 +53,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "named": ("{name}: {what}", "{name}：{what}"),
     "described": ("{title} [{category}, {cadence}]", "{title} [{category}，{cadence}]"),
     "and": ("; ", "；"),
+    "list": (", ", "、"),
     "source": ("{of} {value}: {where}", "{of} {value}：{where}"),
     "noted": ("{text} ({note})", "{text}（{note}）"),
     "clause": ("{text}, {more}", "{text}，{more}"),

@@ -93,7 +93,7 @@ class _Statement(LineTelling):
     def _invoice(self, sheet: Sheet, numbers: list[int]) -> None:
         count = len(numbers)
         key = "invoice" if count == 1 else "invoices_equal"
-        title = self.say(key, numbers=listed(numbers), count=count)
+        title = self.say(key, numbers=listed(numbers, self.language), count=count)
         if self.terms.start is not None:
             first = period(numbers[0], self.terms.start)
             dates = (

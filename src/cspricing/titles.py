@@ -98,14 +98,14 @@ def lines_named(numbers: Iterable[int], language: Language) -> str:
     """Name lines by their numbers."""
     named = list(numbers)
     key = "line_one" if len(named) == 1 else "line_many"
-    return message(key, language, numbers=listed(named))
+    return message(key, language, numbers=listed(named, language))
 
 
-def listed(numbers: Iterable[int]) -> str:
+def listed(numbers: Iterable[int], language: Language) -> str:
     """Write whole numbers as ranges.
 
-    >>> listed([1, 2, 3, 5])
-    '1-3, 5'
+    >>> listed([1, 2, 3, 5], "en"), listed([1, 2, 3, 5], "zh")
+    ('1-3, 5', '1-3、5')
     """
     ranges: list[list[int]] = []
     for number in sorted(numbers):
@@ -113,7 +113,8 @@ def listed(numbers: Iterable[int]) -> str:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+    written = (str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+    return message("list", language).join(written)
 
 
 def discount_title(rule: Discount, language: Language) -> str:
@@ -122,7 +123,9 @@ def discount_title(rule: Discount, language: Language) -> str:
     if rule.on is None:
         on = message("every_line" if each else "everything", language)
     else:
-        on = ", ".join(_selected(one, language) for one in members_of(rule.on) or [rule.on])
+        members = members_of(rule.on) or [rule.on]
+        on = message("list", language).join(_selected(one, language) for one in members)
+        on = _spaced(on, language)
         on = message("each_line", language, on=on) if each else on
     if isinstance(rule, AmountOff):
         title = message("amount_off", language, amount=str(rule.amount), on=on)
@@ -131,6 +134,11 @@ def discount_title(rule: Discount, language: Language) -> str:
         title = message(key, language, percent=grouped(rule.percent), on=on)
     title = _lasting(rule, title, language)
     return f"{title} - {rule.reason}" if rule.reason else title
+
+
+def _spaced(text: str, language: Language) -> str:
+    """Part a text that ends in other than Chinese letters from the Chinese ones behind it."""
+    return f"{text} " if language == "zh" and not "\u2e80" <= text[-1:] <= "\uffef" else text
 
 
 def _lasting(rule: Discount, title: str, language: Language) -> str:

@@ -142,7 +142,7 @@ def _row(shown: Sequence[TermLine], language: Language) -> dict[str, str]:
     """Give the cells of a row by the names of their columns."""
     first = shown[0]
     return {
-        "number": listed(line.number for line in shown),
+        "number": listed((line.number for line in shown), language),
         "description": _description(shown, language),
         "quantity": _quantity(first, language),
         "unit_price": _unit_price(first),
