@@ -156,13 +156,14 @@ class _Statement(LineTelling):
         self._keep("net_total", 0, net, count)
 
     def _withheld(self, sheet: Sheet, lines: Mapping[int, LineRows]) -> Iterator[Row]:
-        """Give what the customer keeps back, of the net amounts of which lines."""
+        """Give what the customer keeps back, of the net amounts of which lines, if it has any."""
         stated = zip(sheet.withheld, sheet.plan.withheld, strict=True)
         for (rule, base, units), (_, members) in stated:
+            if not members:
+                continue
             label = self.cited(rate_title(rule.name, rule.percent, self.language), rule.citations)
-            if members:
-                more = self.lines(sheet.numbers[i] for i in members)
-                label = self.say("clause", text=label, more=more)
+            more = self.lines(sheet.numbers[i] for i in members)
+            label = self.say("clause", text=label, more=more)
             formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
             ties = [(1, [(lines[i].net, 1) for i in members])]
             yield Row(2, label, formula, amount(sheet.money(-units)), "portion", ties=ties)
