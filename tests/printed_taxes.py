@@ -38,7 +38,7 @@ class _Taxes:
     def read(self, row: Row) -> None:
         same, exact = self.reading.same, evaluated(row.formula) if row.formula else Fraction(0)
         given = amounts(row.formula)
-        named = re.fullmatch(r"(with tax, |taxable, |)lines? (.*)", row.label)
+        named = re.fullmatch(r"(with tax, |taxable, |base, |)lines? (.*)", row.label)
         if named:
             self._of_lines(row, named[1], [self.lines[n] for n in numbers(named[2])], given)
         elif not row.label:

@@ -80,13 +80,13 @@ def test_quantities_have_their_units() -> None:
 
 def test_how_often_a_line_is_due() -> None:
     """A line says how often it is due, and how many times over the term."""
-    due = [row[3] for row in cells(SHAPES["a dated term, cut short"])]
+    due = [row[4] for row in cells(SHAPES["a dated term, cut short"])]
     assert [
         "14 x monthly",
-        "5 x quarterly",
-        "2 x yearly",
+        "4 x quarterly + 2 of 3 months",
+        "1 x yearly + 2 of 12 months",
         "once",
-        "14 x with the lines it rests on",
+        "as the lines it rests on",
     ] == due
 
 
@@ -120,19 +120,20 @@ def test_discounts_are_named() -> None:
         ["subtotal (list)", "EUR 220.00"],
         ["allowances", "EUR -10.00"],
         ["10 % off each line of consulting - launch", "EUR -21.00"],
-        ["1 % of list off everything", "EUR -1.10"],
-        ["EUR 200.00 off everything - a|b", "EUR -187.90"],
+        ["1 % of list off everything, first month", "EUR -1.10"],
+        ["EUR 200.00 off everything, once - a|b (EUR 12.10 lapsed)", "EUR -187.90"],
         ["net", "EUR 0.00"],
     ] == totals[1:7]
-    assert ["全部减 EUR 200.00 - a|b", "EUR -187.90"] in markdown_reader.tables(
-        to_markdown(Quote.of(work).over(2).less(*rules), "zh")
-    )[1]
+    assert [
+        "全部减 EUR 200.00，一次 - a|b（EUR 12.10 失效）",
+        "EUR -187.90",
+    ] in markdown_reader.tables(to_markdown(Quote.of(work).over(2).less(*rules), "zh"))[1]
 
 
 def test_reasons_of_taxes_are_told() -> None:
     """What an invoice must say about an exemption stands beside it, in the document's language."""
     _, totals = markdown_reader.tables(to_markdown(SHAPES["taxes"]))
-    assert "VAT 0 % of EUR 80.00 (Art. 132)" in [label for label, _ in totals]
+    assert "VAT 0 % of EUR 80.00 (exempt; Art. 132)" in [label for label, _ in totals]
     _, totals = markdown_reader.tables(to_markdown(SHAPES["reverse charge"], "zh"))
     assert "增值税 0 % × EUR 2,400.00（反向征收：增值税由客户缴纳）" in [
         label for label, _ in totals
@@ -150,7 +151,13 @@ def test_reasons_of_taxes_are_told() -> None:
             "VAT 6 % on EUR 3.96 (sum of 12 invoices)",
             "增值税 6 %，计税基数 EUR 3.96（12 张账单之和）",
         ),
-        (VAT(0), HALF_UP, 12, "VAT 0 % of EUR 3.96", "增值税 0 % × EUR 3.96"),
+        (
+            VAT(0),
+            HALF_UP,
+            12,
+            "VAT 0 % of EUR 3.96 (zero-rated)",
+            "增值税 0 % × EUR 3.96（零税率）",
+        ),
         (
             VAT(6, share=80),
             HALF_UP,

@@ -160,7 +160,7 @@ def test_one_group_tells_all_reasons() -> None:
     (line,) = quote.tax_lines
     assert ("E", Money(400, "EUR"), "Art. 132; Art. 135") == (line.code, line.base, line.reason)
     assert "(Art. 132; Art. 135)" in quote.explain()
-    assert "| VAT 0 % of EUR 400.00 (Art. 132; Art. 135) | EUR 0.00 |" in to_markdown(quote)
+    assert "| VAT 0 % of EUR 400.00 (exempt; Art. 132; Art. 135) | EUR 0.00 |" in to_markdown(quote)
     quote.verify()
 
 

@@ -180,6 +180,9 @@ class Derivation(Telling):
             notes.append(self.say("base", upper=grouped(step.borders[1] or Decimal(0))))
         elif step.role not in {"unit", "tier"}:
             notes.append(self.say(step.role))
+        if step.denominator != 1:
+            part, whole = step.numerator, step.denominator
+            notes.append(self.say("part_of_period", part=part, whole=whole))
         if step.price.source is not None:
             notes.append(self.cite(Citation("price", step.price, step.price.source)))
         return self.say("and").join(notes)

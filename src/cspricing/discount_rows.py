@@ -13,13 +13,22 @@ from .sheet import Applied, Sheet
 from .telling import Telling
 
 
-def tell_discounts(told: Telling, sheet: Sheet, lines: Mapping[int, LineRows]) -> None:
-    """Tell what each discount at quote level takes, and that its shares are all of it."""
-    applied = [a for a in sheet.discounts if a.rule.level == "quote" and a.sides]
+def tell_discounts(
+    told: Telling, sheet: Sheet, lines: Mapping[int, LineRows], *, last: bool
+) -> None:
+    """Tell what each discount at quote level takes, and that its shares are all of it.
+
+    Args:
+        told: What the rows are added to.
+        sheet: The invoice.
+        lines: The rows of its priced lines.
+        last: Whether no invoice comes after it, so that what would be carried over lapses.
+    """
+    applied = [a for a in sheet.discounts if a.rule.level == "quote" and (a.sides or a.carried)]
     if applied:
         told.heading(1, told.say("discounts"))
     for one in applied:
-        _Discount(told, sheet, lines, one).tell()
+        _Discount(told, sheet, lines, one, last).tell()
 
 
 @frozen
@@ -30,11 +39,14 @@ class _Discount:
     sheet: Sheet
     lines: Mapping[int, LineRows]
     one: Applied
+    last: bool
 
     def tell(self) -> None:
         rule = self.one.rule
         label = self.told.discount(self.one.position, rule)
         taken = [self._side(label, side) for side in self.one.sides]
+        if not taken:  # there is nothing to take it off, and it waits for another invoice
+            taken.append((self.told.sum(2, label, self.sheet.money(0), []), 1))
         if isinstance(rule, AmountOff):
             self._rest(rule, taken[0])
 
@@ -88,5 +100,5 @@ class _Discount:
         if rest:
             formula = f"{' + '.join(map(amount, parts))} - {amount(taken)}"
             ties.append((len(parts), [place]))
-            key = "lapsed" if one.lapsed else "carried"
+            key = "lapsed" if one.lapsed else "lapsed_at_end" if self.last else "carried"
             told.add(Row(3, told.say(key), formula, amount(rest), "exact", ties=ties))

@@ -93,11 +93,11 @@ class LineTelling(Derivation):
         return evolve(rows, net=self.sum(2, self.say("net_line"), line.net, counted(parts)))
 
     def _line_heading(self, line: Line) -> None:
-        note = " ".join(self.marks(one for one in line.citations if one.of != "price"))
+        marks = self.marks(one for one in line.citations if one.of != "price")
+        notes = [" ".join(marks)] if marks else []
         if line.unverified:
-            warning = self.say("unverified_line")
-            note = self.say("clause", text=note, more=warning) if note else warning
-        note = f" - {note}" if note else ""
+            notes.append(self.say("unverified_line"))
+        note = f" - {self.say('and').join(notes)}" if notes else ""
         told = self.say(
             "described",
             title=line_title(line.entry, self.language),

@@ -71,21 +71,29 @@ class _Statement(LineTelling):
     def _invoices(self) -> list[tuple[Sheet, list[int]]]:
         """Give each distinct invoice with the numbers of those that equal it.
 
-        The first one stands alone if something is stated for it.
+        The first one stands alone if something is stated for it, and the last one if a discount
+        that others would carry over lapses on it.
         """
         found: dict[tuple[int, bool], tuple[Sheet, list[int]]] = {}
         number = 0
         for sheet, count in self.priced.runs:
             for _ in range(count):
                 number += 1
-                alone = number == 1 and self.priced.first is not None
+                alone = (
+                    self.priced.first is not None
+                    if number == 1
+                    else self._is_last(number) and any(one.carried for one in sheet.discounts)
+                )
                 found.setdefault((id(sheet), alone), (sheet, []))[1].append(number)
         return list(found.values())
+
+    def _is_last(self, number: int) -> bool:
+        return number == self.priced.months
 
     def _invoice(self, sheet: Sheet, numbers: list[int]) -> None:
         count = len(numbers)
         key = "invoice" if count == 1 else "invoices_equal"
-        title = self.say(key, numbers=listed(numbers), count=count)
+        title = self.say(key, numbers=listed(numbers, self.language), count=count)
         if self.terms.start is not None:
             first = period(numbers[0], self.terms.start)
             dates = (
@@ -101,7 +109,7 @@ class _Statement(LineTelling):
         for i, number in enumerate(sheet.numbers):
             kind, place = ("net", priced[i].net) if i in priced else ("cost", self.costs[i])
             self._keep(kind, number, place, count)
-        tell_discounts(self, sheet, priced)
+        tell_discounts(self, sheet, priced, last=self._is_last(numbers[-1]))
         taxes = tell_taxes(self, sheet, priced)
         stated = self.priced.first if numbers[0] == 1 else None
         totals = sheet.totals if stated is None else sheet.totals + stated
@@ -148,13 +156,14 @@ class _Statement(LineTelling):
         self._keep("net_total", 0, net, count)
 
     def _withheld(self, sheet: Sheet, lines: Mapping[int, LineRows]) -> Iterator[Row]:
-        """Give what the customer keeps back, of the net amounts of which lines."""
+        """Give what the customer keeps back, of the net amounts of which lines, if it has any."""
         stated = zip(sheet.withheld, sheet.plan.withheld, strict=True)
         for (rule, base, units), (_, members) in stated:
+            if not members:
+                continue
             label = self.cited(rate_title(rule.name, rule.percent, self.language), rule.citations)
-            if members:
-                more = self.lines(sheet.numbers[i] for i in members)
-                label = self.say("clause", text=label, more=more)
+            more = self.lines(sheet.numbers[i] for i in members)
+            label = self.say("clause", text=label, more=more)
             formula = f"{percent(-rule.percent)} x {amount(sheet.money(base))}"
             ties = [(1, [(lines[i].net, 1) for i in members])]
             yield Row(2, label, formula, amount(sheet.money(-units)), "portion", ties=ties)

@@ -16,7 +16,7 @@ from .rounding import TaxRounding
 from .sheet import Sheet, TaxGroup
 from .tax import Rate, Tax
 from .telling import Telling
-from .titles import rate_title, tax_notes
+from .titles import rate_title, tax_notes, treatment_told
 
 _HUNDRED: Final = Decimal(100)
 
@@ -168,7 +168,10 @@ class _Taxes:
         self.found.append(self.told.add(row))
 
     def _label(self, tax: Tax, rate: Rate) -> str:
-        title = f"{rate_title(rate.name, rate.percent, self.told.language)} ({tax.code})"
+        code, told = tax.code, treatment_told(tax, self.told.language)
+        if told not in {"", code}:
+            code = self.told.say("clause", text=code, more=told)
+        title = f"{rate_title(rate.name, rate.percent, self.told.language)} ({code})"
         return self.told.cited(title, rate.citations)
 
     def _note(self, tax: Tax, rounded: TaxRounding = "rate", *more: str) -> str:
@@ -180,7 +183,9 @@ class _Taxes:
         """Tell what is taxed: the sum of the lines, which a formula may have to give as well."""
         nets = [(self.lines[i].net, 1) for i in group.members]
         inside = sum(group.amounts) if group.tax.inclusive else 0
-        label = self.told.say("tax_base", lines=self._lines(group))
+        taxable = group.tax.percent or group.tax.code in {"S", "Z"}
+        key = "tax_base" if taxable else "untaxed_base"
+        label = self.told.say(key, lines=self._lines(group))
         total = self._amount(group.base - inside)
         if not formula:
             return self.told.add(Row(2, label, "", total, "sum", nets))

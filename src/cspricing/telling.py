@@ -65,7 +65,10 @@ class Telling:
                 doubtful.setdefault(citation.source.confidence, set()).add(number)
             else:
                 trusted.append(f"[{number}]")
-        told = [f"[{listed(numbers)}] {self.say(how)}" for how, numbers in doubtful.items()]
+        told = [
+            f"[{listed(numbers, self.language)}] {self.say(how)}"
+            for how, numbers in doubtful.items()
+        ]
         return [*trusted, *told]
 
     def cite(self, citation: Citation) -> str:

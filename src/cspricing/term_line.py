@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from .charge import Charge
 from .entry import Entry
 from .errors import TermsError, shown
 from .fields import is_one_of
@@ -15,6 +16,7 @@ from .money import Currency, Money
 from .pricing import Priced
 from .provenance import Citation
 from .sheet import Sheet
+from .step import Step
 from .tax import Tax, together
 from .views import OfEntry, OfRate
 
@@ -27,6 +29,8 @@ class TermLine(OfEntry):
         number: Its number in the quote, from 1.
         entry: The charge and the component that it came from.
         invoices: On how many invoices it stands.
+        part: The months of its last period and those of a whole one, such as (2, 3), if the
+            term cuts it short; else None.
         gross: The sum of its list amounts by its tariff.
         surcharge: Of its stated surcharges.
         allowance: Of its stated allowances.
@@ -44,6 +48,7 @@ class TermLine(OfEntry):
     number: int
     entry: Entry
     invoices: int
+    part: tuple[int, int] | None
     gross: Money
     surcharge: Money
     allowance: Money
@@ -61,6 +66,20 @@ class TermLine(OfEntry):
         """What allowances and discounts take off."""
         return self.gross + self.surcharge - self.net - self.tax_included
 
+    @property
+    def unit_price(self) -> Step | None:
+        """The one price at which all units of a period are charged.
+
+        None if its tariff charges them at several prices, by the package or by a fee, if it is
+        a percentage or a stated amount, and if a cost is behind it, priced or not.
+        """
+        charge = self.entry.charge
+        if not isinstance(charge, Charge) or charge.cost or charge.stated:
+            return None
+        step, *others = charge.tariff.steps(charge.quantity)
+        of_units = step.role in {"unit", "tier"} and step.package is None
+        return step if of_units and not others and step.price.denominator == 1 else None
+
     def __repr__(self) -> str:
         return f"<TermLine {self.number} {self.name}: {self.what} {self.net}>"
 
@@ -70,6 +89,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
     size = len(priced.entries)
     sums: dict[str, list[Any]] = {name: [0] * size for name in _SUMS}
     invoices = [0] * size
+    parts: list[tuple[int, int] | None] = [None] * size
     own_cost = [False] * size
     views: list[Line | None] = [None] * size
     rests: dict[int, list[int]] = {}
@@ -84,6 +104,8 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
         for position, number in enumerate(sheet.numbers):
             i = number - 1
             invoices[i] += count
+            if sheet.fractions is not None and sheet.fractions[position] != (1, 1):
+                parts[i] = sheet.fractions[position]
             views[i] = views[i] or Line(sheet, position)
             own_cost[i] = position in sheet.costs and position not in sheet.markups
             if position in sheet.bases:
@@ -95,6 +117,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
             number=i + 1,
             entry=entry,
             invoices=invoices[i],
+            part=parts[i],
             is_cost=own_cost[i],
             recurs=recurs(i),
             citations=view.citations if (view := views[i]) else (),

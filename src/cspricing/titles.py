@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -22,6 +22,16 @@ from .tax import Tax, Withholding
 from .words import word
 
 _COMPONENTS: Final = f"{__package__}.components."
+# What the tax categories of UNCL 5305 mean; of the standard one nobody has to be told.
+_TREATMENTS: Final[Mapping[str, str]] = {
+    "S": "",
+    "E": "exempt",
+    "Z": "zero-rated",
+    "O": "out of scope",
+    "AE": "reverse charge",
+    "K": "intra-Community supply",
+    "G": "export",
+}
 
 
 def term_told(months: int | None, start: date | None, language: Language) -> str:
@@ -36,13 +46,17 @@ def term_told(months: int | None, start: date | None, language: Language) -> str
 
 
 def rounding_told(rounding: Rounding, currency: Currency, language: Language) -> str:
-    """Say how amounts of *currency* are rounded."""
+    """Say how amounts of *currency* are rounded, and the payable one if that is for cash."""
+    tax = message(f"tax_{rounding.tax}", language)
+    if rounding.increment is not None:
+        more = message("increment", language, increment=grouped(rounding.increment))
+        tax = message("clause", language, text=tax, more=more)
     return message(
         "rounding",
         language,
         mode=message(rounding.mode, language),
         digits=rounding.digits(currency.digits),
-        tax=message(f"tax_{rounding.tax}", language),
+        tax=tax,
     )
 
 
@@ -84,14 +98,14 @@ def lines_named(numbers: Iterable[int], language: Language) -> str:
     """Name lines by their numbers."""
     named = list(numbers)
     key = "line_one" if len(named) == 1 else "line_many"
-    return message(key, language, numbers=listed(named))
+    return message(key, language, numbers=listed(named, language))
 
 
-def listed(numbers: Iterable[int]) -> str:
+def listed(numbers: Iterable[int], language: Language) -> str:
     """Write whole numbers as ranges.
 
-    >>> listed([1, 2, 3, 5])
-    '1-3, 5'
+    >>> listed([1, 2, 3, 5], "en"), listed([1, 2, 3, 5], "zh")
+    ('1-3, 5', '1-3、5')
     """
     ranges: list[list[int]] = []
     for number in sorted(numbers):
@@ -99,23 +113,47 @@ def listed(numbers: Iterable[int]) -> str:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+    written = (str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+    return message("list", language).join(written)
 
 
 def discount_title(rule: Discount, language: Language) -> str:
-    """Say what a discount takes, off what, and why."""
+    """Say what a discount takes, off what, for how long, and why."""
     each = rule.level == "line"
     if rule.on is None:
         on = message("every_line" if each else "everything", language)
     else:
-        on = ", ".join(_selected(one, language) for one in members_of(rule.on) or [rule.on])
+        members = members_of(rule.on) or [rule.on]
+        on = message("list", language).join(_selected(one, language) for one in members)
+        on = _spaced(on, language)
         on = message("each_line", language, on=on) if each else on
     if isinstance(rule, AmountOff):
         title = message("amount_off", language, amount=str(rule.amount), on=on)
     else:
         key = "percent_off" if rule.base == "net" else "percent_off_list"
         title = message(key, language, percent=grouped(rule.percent), on=on)
+    title = _lasting(rule, title, language)
     return f"{title} - {rule.reason}" if rule.reason else title
+
+
+def _spaced(text: str, language: Language) -> str:
+    """Part a text that ends in other than Chinese letters from the Chinese ones behind it."""
+    return f"{text} " if language == "zh" and not "\u2e80" <= text[-1:] <= "\uffef" else text
+
+
+def _lasting(rule: Discount, title: str, language: Language) -> str:
+    """Say how long a discount lasts; a percentage for ever is what nobody has to say."""
+    amount = isinstance(rule, AmountOff)
+    match rule.lasts:
+        case "forever":
+            return message("lasts_each_invoice", language, title=title) if amount else title
+        case "once":
+            key = "lasts_amount_once" if amount else "lasts_once"
+            return message(key, language, title=title)
+        case 1:
+            return message("lasts_month", language, title=title)
+        case count:
+            return message("lasts_months", language, title=title, months=count)
 
 
 def _selected(on: Selector, language: Language) -> str:
@@ -141,6 +179,23 @@ def cost_rule_title(rule: CostRule, language: Language) -> str:
 def rate_title(name: str, percent: Decimal, language: Language) -> str:
     """Name a rate of a tax."""
     return f"{word('tax', name, language)} {grouped(percent)} %"
+
+
+def treatment_told(tax: Tax, language: Language) -> str:
+    """Say in words how a tax category treats lines, unless a reason says so already.
+
+    A code that the library has no word for is said as it is.
+
+    >>> from cspricing import VAT, Exempt, ReverseCharge
+    >>> [
+    ...     treatment_told(tax, "en")
+    ...     for tax in (VAT(19), Exempt(), ReverseCharge(), VAT(5, code="B"))
+    ... ]
+    ['', 'exempt', '', 'B']
+    """
+    told = word("treatment", _TREATMENTS.get(tax.code, tax.code), language)
+    reasons = [word("tax", reason, language).casefold() for reason in tax.reasons]
+    return "" if any(told.casefold() in reason for reason in reasons) else told
 
 
 def tax_notes(tax: Tax, rounded: TaxRounding, language: Language) -> list[str]:

@@ -10,7 +10,9 @@ from typing import Final, Literal, TypeAlias
 
 from .messages import Language
 
-Kind: TypeAlias = Literal["component", "charge", "working", "figure", "category", "tax"]
+Kind: TypeAlias = Literal[
+    "component", "charge", "working", "figure", "category", "tax", "treatment"
+]
 """What a word of the library's own stands for: the same text may be a user's elsewhere."""
 
 _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
@@ -248,6 +250,14 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "Sales tax": "销售税",
         "Withholding": "代扣代缴",
         "Reverse charge: VAT is due by the customer": "反向征收：增值税由客户缴纳",
+    },
+    "treatment": {
+        "exempt": "免税",
+        "zero-rated": "零税率",
+        "out of scope": "不征税",
+        "reverse charge": "反向征收",
+        "intra-Community supply": "欧盟内部供应",
+        "export": "出口",
     },
 }
 

@@ -45,7 +45,6 @@ def test_heads_at_a_monthly_wage() -> None:
     ("occupancy", "shrinkage", "paid"),
     [
         # 1,000 x 4.5 / 60 = 75 hours
-        (100, 0, "75.00"),
         # 75 / 85 % = 88.235...
         (85, 0, "88.24"),
         # 75 / 70 % = 107.142...

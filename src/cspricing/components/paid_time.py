@@ -10,7 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from ..charge import Working
+from attrs import evolve
+
+from ..charge import Factor, Working
 from ..errors import InvalidNumberError
 from ..exact import ceil_units
 from ..lifted import nowhere, require
@@ -70,13 +72,21 @@ def paid_hours(
     occupancy_percent: Any,  # noqa: ANN401
     shrinkage_percent: Any,  # noqa: ANN401
 ) -> tuple[Any, tuple[Working, ...]]:
-    """Give the paid hours that a demand takes, rounded once, and how they come about."""
+    """Give the paid hours that a demand takes, rounded once, and how they come about.
+
+    What is 100 percent everywhere says nothing, and stands in no formula; if all is, the
+    workload is what is paid for.
+    """
     hours = demand.hours()
     left = ALL - shrinkage_percent
+    shares = [share for share in (occupancy_percent, left) if not nowhere(share != ALL)]
+    if not shares:
+        return hours, (evolve(demand.workload(), unit="paid hour"),)
     found = hundredths(hours * ALL * ALL, occupancy_percent * left)
+    over: list[Factor] = [("/", share, "%") for share in shares]
     working = Working(
         what="paid time",
-        formula=(("", hours, "hour"), ("/", occupancy_percent, "%"), ("/", left, "%")),
+        formula=(("", hours, "hour"), *over),
         result=found,
         unit="paid hour",
         rounding="half up",

@@ -20,16 +20,34 @@ from ..titles import (
     component_name,
     discount_title,
     line_title,
+    lines_named,
     listed,
     rate_title,
     rounding_told,
+    rule_title,
     tax_notes,
     term_told,
+    treatment_told,
 )
 from ..units import unit_word
 
+# Stands behind what rests on a figure that nobody has verified.
+_MARK: Final = r" \*"
 # What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
+
+
+_COLUMNS: Final = (
+    "number",
+    "description",
+    "quantity",
+    "unit_price",
+    "due",
+    "list",
+    "discount",
+    "included",
+    "net",
+)
 
 
 def to_markdown(quote: Quote, language: Language = "en") -> str:
@@ -54,9 +72,9 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     <BLANKLINE>
     Term: one month (no term was stated)
     <BLANKLINE>
-    | No. | Description | Quantity | Due | List price | Discount | Net |
-    | --: | :-- | --: | :-- | --: | --: | --: |
-    | 1 | Seats | 3 seats | once | EUR 120.00 | EUR 0.00 | EUR 120.00 |
+    | No. | Description | Quantity | Unit price | Due | List price | Discount | Net |
+    | --: | :-- | --: | --: | :-- | --: | --: | --: |
+    | 1 | Seats | 3 seats | EUR 40.00 | once | EUR 120.00 | EUR 0.00 | EUR 120.00 |
     <BLANKLINE>
     | Totals | |
     | :-- | --: |
@@ -68,6 +86,20 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     Amounts are rounded half up to 2 decimals, tax once per rate.
     """
     told = checked_language(language)
+    _check(quote)
+    blocks = [
+        f"# {message('title', told, currency=quote.currency)}",
+        term_told(quote.terms.months, quote.terms.start, told),
+        _table(*_lines(quote, told)),
+        _table(*_totals(quote, told)),
+        rounding_told(quote.terms.rounding, quote.currency, told),
+        *_notes(quote, told),
+    ]
+    return "\n\n".join(blocks)
+
+
+def _check(quote: Quote) -> None:
+    """Refuse what is no quote, and a quote that shows own costs."""
     if not isinstance(quote, Quote):
         raise InvalidTypeError.of(
             "type.quote",
@@ -84,37 +116,41 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
             field="quote",
             value=quote,
         )
-    blocks = [
-        f"# {message('title', told, currency=quote.currency)}",
-        term_told(quote.terms.months, quote.terms.start, told),
-        _table(*_lines(quote, told)),
-        _table(*_totals(quote, told)),
-        rounding_told(quote.terms.rounding, quote.currency, told),
-        *_notes(quote, told),
-    ]
-    return "\n\n".join(blocks)
 
 
 def _lines(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
-    """Give the table of lines; with the tax in their prices, if there is any, so that rows add."""
-    lines = quote.lines
-    inside = any(line.tax_included for line in lines)
-    names = ["number", "description", "quantity", "due", "list", "discount", "included", "net"]
-    rows: list[Sequence[str]] = [
-        (
-            listed(line.number for line in shown),
-            _description(shown, language),
-            _quantity(shown[0], language),
-            _due(shown[0], language),
-            str(sum(line.gross + line.surcharge for line in shown)),
-            str(sum(line.discount for line in shown)),
-            *([str(sum(line.tax_included for line in shown))] if inside else []),
-            str(sum(line.net for line in shown)),
-        )
-        for shown in _shown(lines)
-    ]
-    head = [message(f"column_{name}", language) for name in names if inside or name != "included"]
-    return head, f"r l r l r r {'r ' if inside else ''}r", rows
+    """Give the table of lines: with unit prices, and the tax in prices, if there are any.
+
+    With that tax the rows add up.
+    """
+    rows = [_row(shown, language) for shown in _shown(quote.lines)]
+    empty = set[str]()
+    if not any(row["unit_price"] for row in rows):
+        empty.add("unit_price")
+    if not any(line.tax_included for line in quote.lines):
+        empty.add("included")
+    names = [name for name in _COLUMNS if name not in empty]
+    return (
+        [message(f"column_{name}", language) for name in names],
+        " ".join("l" if name in {"description", "due"} else "r" for name in names),
+        [[row[name] for name in names] for row in rows],
+    )
+
+
+def _row(shown: Sequence[TermLine], language: Language) -> dict[str, str]:
+    """Give the cells of a row by the names of their columns."""
+    first = shown[0]
+    return {
+        "number": listed((line.number for line in shown), language),
+        "description": _description(shown, language),
+        "quantity": _quantity(first, language),
+        "unit_price": _unit_price(first),
+        "due": _due(first, language),
+        "list": str(sum(line.gross + line.surcharge for line in shown)),
+        "discount": str(sum(line.discount for line in shown)),
+        "included": str(sum(line.tax_included for line in shown)),
+        "net": str(sum(line.net for line in shown)),
+    }
 
 
 def _shown(lines: Sequence[TermLine]) -> list[list[TermLine]]:
@@ -132,13 +168,22 @@ def _shown(lines: Sequence[TermLine]) -> list[list[TermLine]]:
 def _description(shown: Sequence[TermLine], language: Language) -> str:
     entry = shown[0].entry
     title = component_name if entry.charge.cost else line_title
-    mark = r" \*" if any(line.unverified for line in shown) else ""
+    mark = _MARK if any(line.unverified for line in shown) else ""
     return f"{escaped(title(entry, language))}{mark}"
 
 
 def _due(line: TermLine, language: Language) -> str:
-    cadence = message(line.cadence or "with others", language)
-    return cadence if line.invoices == 1 else f"{line.invoices} x {cadence}"
+    """Say how often a line is due, and what of its last period the term leaves."""
+    if line.cadence is None:
+        return message("as_others", language)
+    cadence = message(line.cadence, language)
+    if line.part is None:
+        return cadence if line.invoices == 1 else f"{line.invoices} x {cadence}"
+    part, whole = line.part
+    cut = message("part_of_period", language, part=part, whole=whole)
+    if line.invoices == 1:
+        return message("clause", language, text=cadence, more=cut)
+    return f"{line.invoices - 1} x {cadence} + {cut}"
 
 
 def _quantity(line: TermLine, language: Language) -> str:
@@ -151,6 +196,14 @@ def _quantity(line: TermLine, language: Language) -> str:
     return escaped(f"{grouped(charge.quantity)} {unit}")
 
 
+def _unit_price(line: TermLine) -> str:
+    """Write the price of a unit, or of so many, if the line has one price for all its units."""
+    step = line.unit_price
+    if step is None:
+        return ""
+    return str(step.price) if step.per == 1 else f"{step.price} / {grouped(step.per)}"
+
+
 def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[Sequence[str]]]:
     totals = quote.totals
     rows: list[Sequence[str]] = [(message("subtotal", language), str(totals.subtotal))]
@@ -160,7 +213,7 @@ def _totals(quote: Quote, language: Language) -> tuple[Sequence[str], str, list[
     rows.append((message("net", language), str(totals.net)))
     for tax in quote.tax_lines:
         told = _tax(tax, quote.terms.rounding.tax, language)
-        mark = r" \*" if tax.unverified else ""
+        mark = _MARK if tax.unverified else ""
         rows.append((f"{escaped(told)}{mark}", str(tax.amount)))
     rows.append((f"**{message('total', language)}**", f"**{totals.total}**"))
     if totals.payable != totals.total:
@@ -177,8 +230,14 @@ def _discounts(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
     if allowance:
         yield message("allowances", language), str(-allowance)
     for record in quote.rules:
-        if isinstance(record.rule, (PercentOff, AmountOff)) and record.amount:
-            yield escaped(discount_title(record.rule, language)), str(-record.amount)
+        if not isinstance(record.rule, (PercentOff, AmountOff)):
+            continue
+        title = discount_title(record.rule, language)
+        if record.lapsed:
+            note = message("lapsed_amount", language, amount=record.lapsed)
+            title = message("noted", language, text=title, note=note)
+        if record.amount or record.lapsed:
+            yield escaped(title), str(-record.amount)
 
 
 def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
@@ -187,7 +246,8 @@ def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
     once = rounded == "rate" and tax.invoices == 1 and not tax.tax.inclusive
     key = "tax_of" if once or not tax.percent else "tax_on"
     told = message(key, language, tax=title, base=tax.base)
-    notes = tax_notes(tax.tax, rounded, language)
+    treatment = treatment_told(tax.tax, language)
+    notes = [*([treatment] if treatment else []), *tax_notes(tax.tax, rounded, language)]
     if tax.percent and tax.invoices > 1:
         notes.append(message("tax_summed", language, count=tax.invoices))
     note = message("and", language).join(notes)
@@ -196,13 +256,14 @@ def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> str:
 
 def _payable(quote: Quote, language: Language) -> Iterator[Sequence[str]]:
     totals = quote.totals
-    for key, amount in (
-        ("rounding_amount", totals.rounding),
-        ("prepaid", -totals.prepaid),
-        ("withheld", -totals.withheld),
-    ):
+    for key, amount in (("rounding_amount", totals.rounding), ("prepaid", -totals.prepaid)):
         if amount:
             yield message(key, language), str(amount)
+    for record in quote.rules:
+        if record.kind == "withholding" and record.amount:
+            lines = lines_named(record.numbers, language)
+            told = message("clause", language, text=rule_title(record.rule, language), more=lines)
+            yield f"{escaped(told)}{_MARK if record.unverified else ''}", str(-record.amount)
     yield f"**{message('payable', language)}**", f"**{totals.payable}**"
 
 
