@@ -223,9 +223,10 @@ def _markups(draw: st.DrawFn, given: Sequence[Any]) -> list[Markup | Margin]:
     found: list[Markup | Margin] = []
     for on in draw(st.lists(st.sampled_from([None, *categories]), unique=True, max_size=3)):
         if draw(st.booleans()):
-            found.append(Markup(draw(percents(300)), on))
+            found.append(Markup(draw(percents(300)), on, optional=True))
         else:
-            found.append(Margin(draw(percents(99).filter(lambda percent: percent < 100)), on))
+            margin = draw(percents(99).filter(lambda percent: percent < 100))
+            found.append(Margin(margin, on, optional=True))
     return found
 
 

@@ -21,6 +21,7 @@ from cspricing import (
     PercentOff,
     PhoneSupport,
     Quote,
+    Terms,
     Withholding,
 )
 from cspricing.errors import PricingError, PricingErrors
@@ -134,3 +135,30 @@ def test_a_predicate_that_fails_beyond_its_lines_selects_none() -> None:
     """To say why nothing was selected, a predicate is asked of lines that it may not answer for."""
     error = refused(Quote.of(SEATS, WAGES, PercentOf(5, of=only_of_prices)))
     assert "'only_of_prices' selects no line" in str(error)
+
+
+@pytest.mark.parametrize("rule", [Markup, Margin])
+def test_a_markup_of_no_cost_at_all_is_an_error(rule: type[Markup | Margin]) -> None:
+    """A markup that names no lines is an error if there is no cost: prices would stay as is."""
+    quote = Quote.of(SEATS)
+    error = refused(quote.marked_up(rule(20)))
+    name = rule.__name__
+    assert ("rule.unmatched", name, "on") == (error.code, error.component, error.field)
+    assert (
+        f"{name}, on: this quote has prices only; a {name.lower()} is for own costs: leave it out"
+        + OR_OPTIONAL
+    ) == str(error)
+    assert quote.totals == quote.marked_up(rule(20, optional=True)).totals
+
+
+def test_a_markup_for_the_rest_may_find_none() -> None:
+    """A markup for all other costs may find that others name them all, and an empty quote any."""
+    quote = Quote.of(WAGES).marked_up(Markup(10, on="labour"))
+    assert quote.net == quote.marked_up(Markup(20)).net
+    assert EUR(0) == Quote((), Terms(currency="EUR", markups=[Markup(20)])).total
+
+
+def test_a_rule_without_lines_of_its_own_may_find_none() -> None:
+    """A discount and a tax that name no lines are of whatever there is."""
+    quote = Quote.of(WAGES).less(PercentOff(10)).taxed(VAT(19), Withholding(5))
+    assert EUR(0) == quote.total

@@ -205,6 +205,9 @@ def _markups(match: _Match, terms: Terms) -> tuple[Collection[int], dict[int, Co
         return match.everything, {}
     found: dict[int, CostRule] = {}
     for rule in sorted(terms.markups, key=lambda rule: rule.on is None):
+        # Costs that others name are there all the same; without any, prices were meant.
+        if rule.on is None and lines.charges and not (costs or rule.optional):
+            match.faults.append(unmatched(rule, None, lines))
         for i in match.members(rule, dict.fromkeys(costs)):
             if i not in found:
                 found[i] = rule
