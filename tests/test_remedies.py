@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,11 +20,13 @@ from cspricing import (
     Exempt,
     Graduated,
     Item,
+    Money,
     PercentOf,
     PercentOff,
     Quote,
     Rounding,
     SalesTax,
+    Sourced,
     Stacked,
     Surcharge,
     Terms,
@@ -210,3 +213,27 @@ def test_a_refusal_says_where_and_what_to_do(build: Callable[[], Any], told: str
     with pytest.raises(PricingError) as caught:
         build()
     assert told == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (None, "type.number"),
+        (1.5, "type.float"),
+        (True, "type.bool"),
+        ("x", "number.syntax"),
+        ([1], "type.number"),
+    ],
+)
+def test_what_is_no_figure_has_no_source(value: Any, code: str) -> None:  # noqa: ANN401
+    """What is neither a number nor an amount is refused where it is cited, like a number."""
+    with pytest.raises(PricingError) as caught:
+        Sourced(value, "page")
+    error = caught.value
+    assert (code, "Sourced", "value") == (error.code, error.component, error.field)
+
+
+@pytest.mark.parametrize("value", [1, "1.5", Decimal(2), EUR(1), Money(1, "EUR")])
+def test_what_is_a_figure_keeps_its_source(value: Any) -> None:  # noqa: ANN401
+    """A number or an amount is kept as it was given."""
+    assert value is Sourced(value, "page").value
