@@ -129,7 +129,7 @@ def amount_discounts(
         draw(selectors(among)),
         level=level,
         lasts=draw(lasting()),
-        cap=draw(st.booleans()) if carry or refusable else True,
+        cap=not carry and (draw(st.booleans()) if refusable else True),
         carry=carry,
         optional=True,
     )

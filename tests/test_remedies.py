@@ -203,6 +203,10 @@ def test_other_faults_name_no_invoice() -> None:
             "AmountOff, carry: only a discount at quote level can carry over; say level='quote'",
         ),
         (
+            lambda: AmountOff(EUR(5), cap=True, carry=True),
+            "AmountOff, carry: with cap the rest lapses, with carry it does not; say one of them",
+        ),
+        (
             lambda: Terms(rounding=Rounding(increment=1), rounding_amount=EUR(1)),
             "Terms, rounding_amount: state a rounding amount, or round to an increment, not both",
         ),

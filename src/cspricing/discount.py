@@ -145,7 +145,7 @@ class AmountOff(Written):
             number of months in which invoices start that it comes off.
         cap: Whether to take no more than there is, and let the rest lapse. Else more than
             there is is an error.
-        carry: Whether the rest comes off the next invoices.
+        carry: Whether the rest comes off the next invoices; not with *cap*.
         reason: What the document says it is for.
         optional: Whether it may select no line.
     """
@@ -160,12 +160,14 @@ class AmountOff(Written):
     optional: bool = field(default=False, kw_only=True, converter=flag)
 
     def __attrs_post_init__(self) -> None:
-        if self.carry and self.level == "line":
-            error = RuleError.of(
-                "discount.carry", "only a discount at quote level can carry over; say level='quote'"
-            )
-            error.at("carry", "AmountOff")
-            raise error
+        if not self.carry or (self.level == "quote" and not self.cap):
+            return
+        told = "only a discount at quote level can carry over; say level='quote'"
+        if self.cap:
+            told = "with cap the rest lapses, with carry it does not; say one of them"
+        error = RuleError.of("discount.carry", told, value=self.carry)
+        error.at("carry", "AmountOff")
+        raise error
 
     @property
     def size(self) -> Any:  # noqa: ANN401
