@@ -218,7 +218,7 @@ class Quote:
         """Each rate of each tax over the whole term."""
         return term_taxes(self.priced)
 
-    @property
+    @cached_property
     def rules(self) -> tuple[RuleRecord, ...]:
         """What became of each rule: where it applied, or why it did not."""
         return rule_records(self.priced, self.terms)
