@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from .charge import PercentOf
+from .collection import text_of
 from .discount import AmountOff, PercentOff
 from .entry import Collected, Entry
 from .errors import PricingError, RuleError, shown
 from .markup import Margin, Markup
 from .notation import grouped
-from .selector import Selector, by_name, described, selects
+from .selector import HasCharges, Selector, by_name, described, selects
 from .tax import Tax
 
 
@@ -73,12 +74,14 @@ def _reserved(rule: Any, kinds: Sequence[str]) -> tuple[str, str]:  # noqa: ANN4
 
 
 def broken(rule: Any, chosen: Selector, cause: Exception) -> PricingError:  # noqa: ANN401
-    """Tell that a predicate raised an error."""
+    """Tell that a predicate, or a comparison with a component, raised an error."""
+    remedy = "a predicate takes an Entry, and answers whether it is meant"
+    if isinstance(chosen, HasCharges):
+        remedy = "mend the == of the components"
     error = RuleError.of(
         "selector.failed",
-        f"{described(chosen)} raised {type(cause).__name__}: {shown(str(cause))}; a predicate "
-        "takes an Entry, and answers whether it is meant",
-        field="on",
+        f"{described(chosen)} raised {type(cause).__name__}: {shown(text_of(cause))}; {remedy}",
+        field="of" if isinstance(rule, PercentOf) else "on",
         value=rule,
     )
     error.component = type(rule).__name__
