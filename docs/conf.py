@@ -56,7 +56,7 @@ nitpick_ignore = [("py:class", "date"), ("py:obj", "Decimal")]
 nitpick_ignore_regex = [
     ("py:class", r"cspricing\..*\._[A-Z]\w*"),
     # No inventory of Hypothesis is kept for one class.
-    ("py:class", r"(hypothesis\.strategies\.)?SearchStrategy|_T"),
+    ("py:class", r"(hypothesis\.strategies\.)?SearchStrategy|_[TP]"),
 ]
 
 # ---------------------------------------------------------------------------- examples

@@ -127,7 +127,7 @@ def amount_discounts(
         draw(selectors(among)),
         level=level,
         lasts=draw(lasting()),
-        cap=draw(st.booleans()) if carry or refusable else True,
+        cap=not carry and (draw(st.booleans()) if refusable else True),
         carry=carry,
         optional=True,
     )
@@ -221,9 +221,10 @@ def _markups(draw: st.DrawFn, given: Sequence[Any]) -> list[Markup | Margin]:
     found: list[Markup | Margin] = []
     for on in draw(st.lists(st.sampled_from([None, *categories]), unique=True, max_size=3)):
         if draw(st.booleans()):
-            found.append(Markup(draw(percents(300)), on))
+            found.append(Markup(draw(percents(300)), on, optional=True))
         else:
-            found.append(Margin(draw(percents(99).filter(lambda percent: percent < 100)), on))
+            margin = draw(percents(99).filter(lambda percent: percent < 100))
+            found.append(Margin(margin, on, optional=True))
     return found
 
 

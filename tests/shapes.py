@@ -219,7 +219,7 @@ SHAPES: Final[dict[str, Quote]] = {
         PercentOff(50, lasts=1),
     )
     .taxed(VAT(19), Withholding(0))
-    .marked_up(Markup(10)),
+    .marked_up(Markup(10, optional=True)),
     # Taxes
     "taxes": Quote.of(seats(), days(), seats(2, category="training")).taxed(
         VAT(19), VAT(7, on="consulting", reason="reduced"), Exempt(on="training", reason="Art. 132")

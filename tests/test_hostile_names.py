@@ -63,13 +63,18 @@ def texts_of(item: oracles.Case) -> list[str]:
     return [found] if isinstance(found, str) else list(found)
 
 
+def harmless(text: str) -> str:
+    """Give a text that hides nothing, and ends as *text* does: Chinese is set without blanks."""
+    return "囧" if "\u2e80" <= text[-1:] <= "\uffef" else "plain"
+
+
 @pytest.mark.parametrize("item", of(*TEXTS))
 def test_names_are_shown_whole_and_inert(item: oracles.Case) -> None:
     """A name that looks like markup is printed as it is, and no row and no amount changes."""
     assert item["expect"]["outcome"] == "accepted_inert"
-    plain = worded("plain")
     for text in texts_of(item):
-        quote = worded(text)
+        like = harmless(text)
+        plain, quote = worded(like), worded(text)
         assert text == quote.lines[0].name
         assert plain.totals == quote.totals
         quote.verify()
@@ -78,7 +83,7 @@ def test_names_are_shown_whole_and_inert(item: oracles.Case) -> None:
                 explained(one.priced, one.terms, language).rows for one in (quote, plain)
             )
             assert [row.result for row in expected] == [row.result for row in told]
-            assert [row.label.replace("plain", text) for row in expected] == [
+            assert [row.label.replace(like, text) for row in expected] == [
                 row.label for row in told
             ]
             lines = quote.explain(language).splitlines()
@@ -94,11 +99,12 @@ def test_names_are_shown_whole_and_inert(item: oracles.Case) -> None:
 @pytest.mark.parametrize("item", of(*TEXTS))
 def test_names_are_inert_in_markdown(item: oracles.Case, language: Any) -> None:  # noqa: ANN401
     """What a Markdown reader shows of a document is the text that the user wrote."""
-    plain = markdown_reader.tables(to_markdown(worded("plain"), language))
     for text in texts_of(item):
+        like = harmless(text)
+        plain = markdown_reader.tables(to_markdown(worded(like), language))
         document = to_markdown(worded(text), language)
         read = markdown_reader.tables(document)
         assert [
-            [[cell.replace("plain", text) for cell in row] for row in table] for table in plain
+            [[cell.replace(like, text) for cell in row] for row in table] for table in plain
         ] == read
         assert any(text in line for line in map(markdown_reader.inline, document.splitlines()))

@@ -109,8 +109,7 @@ HOSTILE: Final[dict[str, Any]] = {
     "day that is none": "2027-02-30",
     "price": CNY(10) / 3,
     "money": Money(5, "EUR"),
-    "sourced nothing": Sourced(None, "page"),
-    "sourced list": Sourced([], "page"),
+    "sourced number": Sourced(5, "page"),
     "sourced price": Sourced(CNY(5), "page"),
     "error": KeyError("x"),
 }

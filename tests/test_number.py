@@ -107,7 +107,7 @@ def test_not_negative() -> None:
     assert not_negative("0.5") == Decimal("0.5")
     assert not_negative(0) == Decimal(0)
     error = refusal(not_negative, "-0.5")
-    assert (error.code, str(error)) == ("number.negative", "'-0.5' is below 0")
+    assert (error.code, str(error)) == ("number.negative", "'-0.5' is below 0; give 0 or more")
 
 
 def test_whole() -> None:
@@ -115,7 +115,7 @@ def test_whole() -> None:
     assert [whole(n, least=1, most=3) for n in (1, 2, 3)] == [1, 2, 3]
     for value in (0, 4):
         error = refusal(lambda n: whole(n, least=1, most=3), value)
-        assert (error.code, str(error)) == ("number.range", f"{value} is not from 1 to 3")
+        assert (error.code, str(error)) == ("number.range", f"{value} is out of range; give 1 to 3")
     for other in (True, 1.0, "1", Decimal(1)):
         error = refusal(lambda n: whole(n, least=1, most=3), other)
         assert (error.code, type(error)) == ("type.int", InvalidTypeError)

@@ -11,7 +11,6 @@ from cspricing import (
     EUR,
     GST,
     VAT,
-    Allowance,
     AmountOff,
     Charge,
     Component,
@@ -63,15 +62,6 @@ def fault(quote: Quote) -> PricingError:
         (Quote.of(SEATS).taxed(Withholding(2, on="toys")), "Withholding"),
         (Quote.of(SEATS).marked_up(Markup(5, on="labour")), "Markup"),
         (Quote.of(WAGES).marked_up(Margin(5, on="software")), "Margin"),
-        # A discount does not reach what a document states, nor a cost.
-        (
-            Quote.of(SEATS, Allowance(amount=EUR(1))).less(PercentOff(5, on="allowance")),
-            "PercentOff",
-        ),
-        (Quote.of(SEATS, WAGES).less(PercentOff(5, on="labour")), "PercentOff"),
-        (Quote.of(SEATS, WAGES).taxed(VAT(7, on="labour"), VAT(19)), "Tax"),
-        # A markup does not reach what has a price already.
-        (Quote.of(SEATS, WAGES).marked_up(Markup(5, on="software")), "Markup"),
     ],
 )
 def test_a_rule_that_selects_nothing_is_an_error(quote: Quote, rule: str) -> None:

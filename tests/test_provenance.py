@@ -274,8 +274,8 @@ def test_what_nobody_has_verified_is_marked_together() -> None:
         group_size=Sourced(3, "guess", None, "assumption"),
     )
     told = Quote.of(course).explain()
-    assert "once] - [2] [1, 3] ASSUMPTION, rests on unverified figures" in told
-    assert "一次性] - [2] [1, 3] 假设，含未经核实的数据" in Quote.of(course).explain("zh")
+    assert "once] - [2] [1, 3] ASSUMPTION; rests on unverified figures" in told
+    assert "一次性] - [2] [1、3] 假设；含未经核实的数据" in Quote.of(course).explain("zh")
 
 
 def test_what_is_evolved_cites_what_it_still_has() -> None:

@@ -12,8 +12,10 @@ from cspricing import (
     EUR,
     USD,
     VAT,
+    Charge,
     Exempt,
     Item,
+    Markup,
     Money,
     PercentOf,
     PercentOff,
@@ -171,3 +173,16 @@ def test_how_a_quote_is_shown() -> None:
     assert "<Quote of nothing>" == repr(Quote())
     assert "<Quote of Seats, Set-up>" == repr(Quote.of(SEATS, SETUP))
     assert "<Quote of Seats, Seats, Seats, Seats, Seats and 2 more>" == repr(Quote((SEATS,) * 7))
+
+
+def test_the_margin_is_what_marked_up_costs_bring() -> None:
+    """What a markup makes of costs, less discounts and less the costs; own costs have none."""
+    wages = Charge("wages", 2, "person", EUR(1000), "labour", "monthly", cost=True)
+    time = Charge("time", 1, "day", EUR(300), "training", cost=True)
+    seats = Item(name="Seats", quantity=1, price=EUR(50), category="software")
+    quote = Quote.of(wages, time, seats).over(months=2).marked_up(Markup(25, on="labour"))
+    # 2 x 2,000 become 5,000, of which 10 % come off
+    assert Money("500.00", "EUR") == quote.less(PercentOff(10, on="labour")).margin
+    assert Money("1000.00", "EUR") == quote.margin
+    assert Money("300.00", "EUR") == quote.cost
+    assert Money("0.00", "EUR") == Quote.of(seats).margin

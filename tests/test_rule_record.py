@@ -64,7 +64,7 @@ def test_rules_that_select_nothing() -> None:
         Quote.of(SEATS)
         .taxed(VAT(19, on="software"), VAT(7))
         .less(PercentOff(10, on="toys", optional=True))
-        .marked_up(Margin(20))
+        .marked_up(Margin(20, optional=True))
     )
     assert [
         ("markup", (), "0.00", "no_line"),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from attrs import Factory, field, frozen
 from attrs.converters import optional
 
-from .errors import InvalidNumberError, RuleError
+from .errors import InvalidNumberError, PricingError, RuleError
 from .exact import fraction_of
 from .fields import named_fields
 from .lifted import require
@@ -46,12 +46,15 @@ class Adjustment(Written):
     tax: Tax | None = field(default=None, converter=own_tax)
 
     def __attrs_post_init__(self) -> None:
+        try:
+            self._check()
+        except PricingError as error:
+            error.at("amount", type(self).__name__)
+            raise
+
+    def _check(self) -> None:
         if (self.amount is None) == (self.percent is None):
-            raise RuleError.of(
-                "adjustment.amount",
-                "state either an amount or a percent",
-                field="amount",
-            )
+            raise RuleError.of("adjustment.amount", "state either an amount or a percent")
         if self.amount is not None and self.base is not None:
             raise RuleError.of(
                 "adjustment.base", "a base goes with a percent, not with an amount", field="base"

@@ -154,7 +154,9 @@ class Charge(Written):
 
 def _base(value: Literal["list", "net"]) -> Literal["list", "net"]:
     if not is_one_of(value, ("list", "net")):
-        raise TermsError.of("base", f"{shown(value)} is neither list nor net", value=value)
+        raise TermsError.of(
+            "base", f"{shown(value)} is neither list nor net; give one of them", value=value
+        )
     return value
 
 

@@ -83,6 +83,27 @@ def _too_many() -> PricingError:
     )
 
 
+def is_meant(one: object, component: object) -> bool:
+    """Whether *component* is *one*, its like, or its name.
+
+    Raises:
+        ComponentError: If it fails when it is compared (``component.failed``).
+    """
+    if isinstance(component, str):
+        return named(one) == component
+    try:
+        return one is component or bool(one == component)
+    except Exception as cause:
+        error = ComponentError.of(
+            "component.failed",
+            f"comparing it raised {type(cause).__name__}: {shown(text_of(cause))}; mend its ==",
+            field="component",
+            value=one,
+        )
+        error.component = named(one)
+        raise error from cause
+
+
 def text_of(cause: Exception) -> str:
     """Give the text of an error that is not the library's."""
     try:

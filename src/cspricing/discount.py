@@ -21,7 +21,7 @@ from .money import Money, Price, as_price
 from .number import whole
 from .period import LONGEST_TERM_MONTHS
 from .provenance import Citation, Figure, Sourced
-from .selector import Selector, selector
+from .selector import Selector, described, selector
 from .spread import Spread
 from .text import text
 from .written import Written
@@ -60,13 +60,21 @@ def _amount(value: Price | Money | Sourced[Price] | Sourced[Money]) -> Price:
 
 def _level(value: Level) -> Level:
     if not is_one_of(value, ("line", "quote")):
-        raise RuleError.of("discount.level", f"{shown(value)} is neither line nor quote")
+        raise RuleError.of(
+            "discount.level",
+            f"{shown(value)} is neither line nor quote; give one of them",
+            value=value,
+        )
     return value
 
 
 def _base(value: Base) -> Base:
     if not is_one_of(value, ("net", "list")):
-        raise RuleError.of("discount.base", f"{shown(value)} is neither net nor list")
+        raise RuleError.of(
+            "discount.base",
+            f"{shown(value)} is neither net nor list; give one of them",
+            value=value,
+        )
     return value
 
 
@@ -75,7 +83,9 @@ def _lasting(value: Lasting) -> Lasting:
         return value
     if isinstance(value, str):
         raise RuleError.of(
-            "discount.lasts", f"{shown(value)} is neither once, forever, nor a number of months"
+            "discount.lasts",
+            f"{shown(value)} is neither once, forever, nor a number of months; give one of them",
+            value=value,
         )
     return whole(value, least=1, most=LONGEST_TERM_MONTHS)
 
@@ -135,7 +145,7 @@ class AmountOff(Written):
             number of months in which invoices start that it comes off.
         cap: Whether to take no more than there is, and let the rest lapse. Else more than
             there is is an error.
-        carry: Whether the rest comes off the next invoices.
+        carry: Whether the rest comes off the next invoices; not with *cap*.
         reason: What the document says it is for.
         optional: Whether it may select no line.
     """
@@ -150,10 +160,14 @@ class AmountOff(Written):
     optional: bool = field(default=False, kw_only=True, converter=flag)
 
     def __attrs_post_init__(self) -> None:
-        if self.carry and self.level == "line":
-            raise RuleError.of(
-                "discount.carry", "only a discount at quote level can carry over", field="carry"
-            )
+        if not self.carry or (self.level == "quote" and not self.cap):
+            return
+        told = "only a discount at quote level can carry over; say level='quote'"
+        if self.cap:
+            told = "with cap the rest lapses, with carry it does not; say one of them"
+        error = RuleError.of("discount.carry", told, value=self.carry)
+        error.at("carry", "AmountOff")
+        raise error
 
     @property
     def size(self) -> Any:  # noqa: ANN401
@@ -271,7 +285,7 @@ def amount_off_quote(
     sign = where(total < 0, -1, 1)
     limit = abs(total)
     if not (rule.cap or rule.carry):
-        require(size <= limit, lambda: _too_much(rule, size, limit, scale))
+        require(size <= limit, lambda: _too_much(rule, size, limit, scale, "AmountOff"))
     taken = minimum(size, limit)
     weights = side_of(left, sign)
     shares = spread(taken, weights, weights, sign)
@@ -283,16 +297,26 @@ def _within(cut: Any, left: Any) -> Any:  # noqa: ANN401
     return where(cut < 0, maximum(cut, minimum(left, 0)), minimum(cut, maximum(left, 0)))
 
 
-def _too_much(rule: AmountOff, size: Any, limit: Any, scale: int) -> RuleError:  # noqa: ANN401
+def _too_much(
+    rule: AmountOff,
+    size: Any,  # noqa: ANN401
+    limit: Any,  # noqa: ANN401
+    scale: int,
+    component: str | None = None,
+) -> RuleError:
+    """Tell that there is less than an amount off; of a line, the line is the component."""
     currency = rule.amount.currency
+    on = "" if rule.on is None else f" {described(rule.on)}"
+    reason = f" - {rule.reason}" if rule.reason else ""
     there = "amount"
     if type(limit) is int:  # a column has no single one
         there = str(Price.exact(Decimal(limit), scale, currency).reduced())
-    return RuleError.of(
+    error = RuleError.of(
         "discount.exceeds",
-        f"{rule.amount if type(size) is int else 'an amount'} off exceeds the {there} "
+        f"{rule.amount if type(size) is int else 'an amount'} off{on}{reason} exceeds the {there} "
         "that it applies to; lower it, or say cap=True (the rest lapses) or carry=True (the rest "
         "comes off the next invoices)",
-        field="price",
         value=rule.amount,
     )
+    error.at("price", component)
+    return error

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, wraps
 from inspect import Signature, signature
-from typing import Any, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import attrs
 
@@ -19,6 +19,7 @@ from .errors import InvalidTypeError, PricingError, shown
 from .number import decimal, not_negative, scalar
 from .provenance import Citation, Figure, Sourced
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
@@ -29,6 +30,28 @@ def named_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attr
     wrapped = [_wrapped(attribute, cites=cites) for attribute in attributes]
     # The list of citations must be there before the first figure adds to it.
     return sorted(wrapped, key=lambda attribute: attribute.name != "citations")
+
+
+def named_maker(field: str) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+    """Let a refusal name the function that was called, not the class of what it makes.
+
+    Args:
+        field: The argument that is at fault, unless the refusal names one.
+    """
+
+    def decorated(make: Callable[_P, _T]) -> Callable[_P, _T]:
+        @wraps(make)
+        def made(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+            try:
+                return make(*args, **kwargs)
+            except PricingError as error:
+                error.field = error.field or field
+                error.component = make.__name__
+                raise
+
+        return made
+
+    return decorated
 
 
 def figure(value: Figure) -> Decimal:
@@ -74,7 +97,7 @@ def flag(value: bool) -> bool:  # noqa: FBT001  (it is what is checked)
     """
     if value.__class__ is not bool:
         raise InvalidTypeError.of(
-            "type.flag", f"{shown(value)} is neither True nor False", value=value
+            "type.flag", f"{shown(value)} is neither True nor False; give one of them", value=value
         )
     return value
 
@@ -105,8 +128,9 @@ def sequence_of(kind: type | tuple[type, ...], given: Iterable[_T], what: str) -
         ) from error
     for member in members:
         if not isinstance(member, kind):
+            article = "an" if what[0] in "AEIOU" else "a"
             raise InvalidTypeError.of(
-                "type.member", f"{shown(member)} is not a {what}", value=member
+                "type.member", f"{shown(member)} is not {article} {what}; give one", value=member
             )
     return members
 

@@ -27,7 +27,10 @@ def digits_of(code: str, on: date | str | None = None) -> int:
     """
     if not issubclass(type(code), str):  # an object may lie about its class
         raise InvalidTypeError.of(
-            "type.currency", f"{shown(code)} is not a currency code", field="currency", value=code
+            "type.currency",
+            f"{shown(code)} is not a currency code; give a text such as EUR",
+            field="currency",
+            value=code,
         )
     key = str.__str__(code)  # a subclass may lie about itself
     day = None if on is None else _day(on)

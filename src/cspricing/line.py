@@ -23,7 +23,7 @@ from .views import OfEntry, OfRate
 
 @frozen(eq=False, repr=False)
 class Line(OfEntry):
-    """A priced charge on an invoice: a view of its sheet.
+    """A priced charge on an invoice: a view of its sheet, equal to itself alone.
 
     Attributes:
         sheet: The amounts of its invoice.
@@ -159,7 +159,7 @@ class Line(OfEntry):
 
 @frozen(eq=False, repr=False)
 class TaxLine(OfRate):
-    """One rate of a tax on an invoice.
+    """One rate of a tax on an invoice: a view, equal to itself alone.
 
     Attributes:
         tax: The tax.
@@ -181,7 +181,7 @@ class TaxLine(OfRate):
 
 @frozen(eq=False, repr=False)
 class Invoice:
-    """The lines and totals of one billing period.
+    """The lines and totals of one billing period: a view, equal to itself alone.
 
     Attributes:
         period: The period.

@@ -35,7 +35,7 @@ class Markup(Written):
     Args:
         percent: Of the cost.
         on: The costs it prices; None for those that no other rule names.
-        optional: Whether it may select no cost.
+        optional: Whether it may select no cost, or with no *on* stand where there is none.
         citations: Where the percentage comes from.
     """
 
@@ -61,7 +61,7 @@ class Margin(Written):
     Args:
         percent: Of the price, below 100.
         on: The costs it prices; None for those that no other rule names.
-        optional: Whether it may select no cost.
+        optional: Whether it may select no cost, or with no *on* stand where there is none.
         citations: Where the percentage comes from.
     """
 

@@ -85,7 +85,9 @@ def not_negative(value: Number) -> Decimal:
     number = decimal(value)
     require(
         number >= 0,
-        lambda: InvalidNumberError.of("number.negative", f"{shown(value)} is below 0", value=value),
+        lambda: InvalidNumberError.of(
+            "number.negative", f"{shown(value)} is below 0; give 0 or more", value=value
+        ),
     )
     return number
 
@@ -106,7 +108,7 @@ def whole(value: int, *, least: int, most: int) -> int:
         )
     if not least <= value <= most:
         raise InvalidNumberError.of(
-            "number.range", f"{shown(value)} is not from {least} to {most}", value=value
+            "number.range", f"{shown(value)} is out of range; give {least} to {most}", value=value
         )
     return value
 
@@ -171,7 +173,10 @@ def _refuse_size(value: object) -> NoReturn:
 def _refuse_type(value: object) -> NoReturn:
     kind = type(value)  # an object may lie about its class
     if issubclass(kind, bool):
-        code, remedy = "type.bool", "is a truth value, not a number"
+        code, remedy = (
+            "type.bool",
+            "is a truth value, not a number; give an int, a str or a Decimal",
+        )
     elif issubclass(kind, float):
         code, remedy = "type.float", "is a float and may be off; write it as text, such as '0.1'"
     elif issubclass(kind, (str, Decimal, Integral)):

@@ -19,7 +19,7 @@ from .entry import Collected, Entry
 from .lifted import nowhere
 from .markup import CostRule
 from .rule_fault import ambiguous, broken, cycle, twice, uncovered, unmatched
-from .selector import Named, Selector, members_of, selects
+from .selector import by_name, selects
 from .spread import Spread
 from .tax import Tax, Withholding, together
 from .terms import Terms
@@ -205,6 +205,9 @@ def _markups(match: _Match, terms: Terms) -> tuple[Collection[int], dict[int, Co
         return match.everything, {}
     found: dict[int, CostRule] = {}
     for rule in sorted(terms.markups, key=lambda rule: rule.on is None):
+        # Costs that others name are there all the same; without any, prices were meant.
+        if rule.on is None and lines.charges and not (costs or rule.optional):
+            match.faults.append(unmatched(rule, None, lines))
         for i in match.members(rule, dict.fromkeys(costs)):
             if i not in found:
                 found[i] = rule
@@ -308,12 +311,6 @@ def _rests_on(
         i
         for i, other in enumerate(entries)
         if other.charge.cost == charge.cost or (i in markups and not charge.cost)
-        if not isinstance(other.charge, PercentOf) or _by_name(charge.of, other)
+        if not isinstance(other.charge, PercentOf) or by_name(charge.of, other)
         if selects(charge.of, other)
     )
-
-
-def _by_name(chosen: Selector, entry: Entry) -> bool:
-    if any(_by_name(one, entry) for one in members_of(chosen)):
-        return True
-    return isinstance(chosen, Named) and chosen.name == entry.name

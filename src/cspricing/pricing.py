@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import localcontext
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from attrs import frozen
 
@@ -145,10 +145,11 @@ def _common_currency(
 
 
 def _check_stated(terms: Terms, currency: Currency, faults: list[Exception]) -> None:
-    for stated in (terms.prepaid, terms.rounding_amount):
+    for name in ("prepaid", "rounding_amount"):
         try:
-            stated_minor(stated, currency, terms.rounding)
+            stated_minor(getattr(terms, name), currency, terms.rounding)
         except PricingError as error:
+            error.at(name, "Terms")
             faults.append(error)
 
 
@@ -158,14 +159,15 @@ def _check_increment(rounding: Rounding, currency: Currency, faults: list[Except
         return
     above, below = increment.as_integer_ratio()
     if above * 10**currency.digits % below:
-        faults.append(
-            TermsError.of(
-                "rounding.increment",
-                f"{increment} is no whole number of minor units of {currency}",
-                field="increment",
-                value=increment,
-            )
+        least = EXACT.scaleb(1, -currency.digits)
+        error = TermsError.of(
+            "rounding.increment",
+            f"{increment} is no whole number of minor units of {currency}; give a multiple of "
+            f"{least:f}",
+            value=increment,
         )
+        error.at("increment", "Rounding")
+        faults.append(error)
 
 
 def _without_term(lines: Collected) -> Iterator[PricingError]:
@@ -205,7 +207,13 @@ def _runs(
         sheet = known.get(key)
         if sheet is None:
             part = _on_invoice(whole, cadences, fractions)
-            sheet = Settlement(part, currency, terms.rounding, why_not, carried).sheet()
+            settlement = Settlement(part, currency, terms.rounding, why_not, carried)
+            try:
+                sheet = settlement.sheet()
+            except (PricingError, ExceptionGroup) as error:
+                if months > 1:
+                    _say_invoice(error, month + 1)
+                raise
             known[key] = sheet
         if carrying:
             rests = {position: sheet.discounts[position].carried for position in carrying}
@@ -215,6 +223,13 @@ def _runs(
         else:
             runs.append((sheet, 1))
     return tuple(runs)
+
+
+def _say_invoice(error: Exception, number: int) -> None:
+    """Say on which invoice a discount exceeds what there is: it may fit on others."""
+    for one in cast("Sequence[Exception]", getattr(error, "exceptions", (error,))):
+        if isinstance(one, PricingError) and one.code == "discount.exceeds":
+            one.args = (f"on invoice {number}, {one.args[0]}",)
 
 
 def _on_invoice(

@@ -17,6 +17,7 @@ from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
 from attrs import field, frozen
 
 from .errors import InvalidTextError, InvalidTypeError, PricingError, shown
+from .number import decimal
 from .text import calendar_date, label, one_of, text
 from .written import Written
 
@@ -79,6 +80,17 @@ class Source:
         return self.confidence not in _TRUSTED
 
 
+def _check_figure(value: object) -> None:
+    """Refuse what is neither a number nor an amount where it is cited, not where it is used."""
+    if hasattr(type(value), "currency"):  # a price, or money
+        return
+    try:
+        decimal(value)  # type: ignore[arg-type]
+    except PricingError as error:
+        error.at("value", "Sourced")
+        raise
+
+
 @frozen(init=False)
 class Sourced(Generic[_T]):
     """A figure with its source, given wherever the bare figure may be given.
@@ -93,8 +105,9 @@ class Sourced(Generic[_T]):
         InvalidTextError: If *source* is no text that can be shown (``text....``), or
             *confidence* none of the words (``source.confidence``).
         InvalidDateError: If *date* is a text that is no date (``date.syntax``).
-        InvalidTypeError: If one of them is of another type (``type....``), or *value* has a
-            source already (``type.sourced``).
+        InvalidTypeError: If one of them is of another type (``type....``), *value* is no number
+            or amount (``type....``), or has a source already (``type.sourced``).
+        InvalidNumberError: If *value* is a text that is no number (``number....``).
     """
 
     value: _T
@@ -107,7 +120,9 @@ class Sourced(Generic[_T]):
         date: date | str | None = None,
         confidence: Confidence = "unverified",
     ) -> None:
-        if value.__class__ is Sourced:
+        if value.__class__ is not Sourced:
+            _check_figure(value)
+        else:
             raise InvalidTypeError.of(
                 "type.sourced", f"{shown(value)} has a source already", field="value", value=value
             )

@@ -13,7 +13,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from .charge import Component
-from .collection import MOST_LINES
+from .collection import MOST_LINES, is_meant
 from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
@@ -130,16 +130,13 @@ class Quote:
         return Quote((other, *self.components), self.terms)
 
     def without(self, component: Component | str) -> Quote:
-        """Leave out a component, given by itself or by its name.
+        """Leave out a component, given by itself or by its name, and every one that equals it.
 
         Raises:
             RuleError: If it is not among the components (``component.missing``).
+            ComponentError: If one fails when it is compared (``component.failed``).
         """
-        kept = tuple(
-            one
-            for one in self.components
-            if not (one is component or one == component or named(one) == component)
-        )
+        kept = tuple([one for one in self.components if not is_meant(one, component)])
         if len(kept) == len(self.components):
             raise RuleError.of(
                 "component.missing",
@@ -218,7 +215,7 @@ class Quote:
         """Each rate of each tax over the whole term."""
         return term_taxes(self.priced)
 
-    @property
+    @cached_property
     def rules(self) -> tuple[RuleRecord, ...]:
         """What became of each rule: where it applied, or why it did not."""
         return rule_records(self.priced, self.terms)

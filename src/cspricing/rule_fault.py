@@ -6,21 +6,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from .charge import PercentOf
+from .collection import text_of
+from .discount import AmountOff, PercentOff
 from .entry import Collected, Entry
 from .errors import PricingError, RuleError, shown
+from .markup import Margin, Markup
 from .notation import grouped
-from .selector import Selector, described
+from .selector import HasCharges, Selector, by_name, described, selects
 from .tax import Tax
 
 
 def unmatched(rule: Any, chosen: Selector, lines: Collected) -> PricingError:  # noqa: ANN401
-    """Tell that a rule selects no line."""
-    known = ", ".join(sorted(lines.by_category))
+    """Tell that a rule selects no line: there is none, or none that it is for."""
+    hidden = {_kind(rule, chosen, entry) for entry in lines.entries if _answers(chosen, entry)}
+    what = "this quote" if chosen is None else repr(described(chosen))
+    if hidden:
+        fault, remedy = _reserved(rule, sorted(hidden))
+        told = f"{what} has {' and '.join(sorted(hidden))} only{fault}; {remedy}"
+    else:
+        known = ", ".join(sorted(lines.by_category))
+        told = f"{what} selects no line; the categories here are {known or 'none'}; mend it"
     optional = ", or say optional=True" if hasattr(rule, "optional") else ""
     error = RuleError.of(
         "rule.unmatched",
-        f"{described(chosen)!r} selects no line; the categories here are {known or 'none'}; "
-        f"mend it{optional}",
+        told + optional,
         field="of" if isinstance(rule, PercentOf) else "on",
         value=rule,
     )
@@ -28,13 +37,51 @@ def unmatched(rule: Any, chosen: Selector, lines: Collected) -> PricingError:  #
     return error
 
 
+def _answers(chosen: Selector, entry: Entry) -> bool:
+    try:
+        return selects(chosen, entry)
+    except Exception:  # noqa: BLE001  (of a line that it was not asked about before)
+        return False
+
+
+def _kind(rule: Any, chosen: Selector, entry: Entry) -> str:  # noqa: ANN401
+    """Say what a line is that a rule names, and is not for."""
+    charge = entry.charge
+    if isinstance(rule, (Markup, Margin)):
+        return "prices"
+    if isinstance(rule, (PercentOff, AmountOff)) and charge.stated:
+        return "stated amounts"
+    if isinstance(rule, PercentOf) and isinstance(charge, PercentOf) and not by_name(chosen, entry):
+        return "percentages"
+    return "own costs" if charge.cost else "prices"
+
+
+def _reserved(rule: Any, kinds: Sequence[str]) -> tuple[str, str]:  # noqa: ANN401
+    """Say why a rule is not for lines of these kinds, and what to do."""
+    if isinstance(rule, (Markup, Margin)):
+        instead = "leave it out" if rule.on is None else "name those"
+        return "", f"a {type(rule).__name__.lower()} is for own costs: {instead}"
+    if isinstance(rule, PercentOf):
+        remedies = {
+            "own costs": "say cost=True, or mark them up first",
+            "percentages": "select one by Named(...)",
+            "prices": "leave cost=True out",
+        }
+        return "", remedies[kinds[0]]
+    done = "discounted" if isinstance(rule, (PercentOff, AmountOff)) else "taxed"
+    remedies = {"own costs": "mark them up first", "stated amounts": "state others instead"}
+    return f", which are not {done}", remedies[kinds[0]]
+
+
 def broken(rule: Any, chosen: Selector, cause: Exception) -> PricingError:  # noqa: ANN401
-    """Tell that a predicate raised an error."""
+    """Tell that a predicate, or a comparison with a component, raised an error."""
+    remedy = "a predicate takes an Entry, and answers whether it is meant"
+    if isinstance(chosen, HasCharges):
+        remedy = "mend the == of the components"
     error = RuleError.of(
         "selector.failed",
-        f"{described(chosen)} raised {type(cause).__name__}: {shown(str(cause))}; a predicate "
-        "takes an Entry, and answers whether it is meant",
-        field="on",
+        f"{described(chosen)} raised {type(cause).__name__}: {shown(text_of(cause))}; {remedy}",
+        field="of" if isinstance(rule, PercentOf) else "on",
         value=rule,
     )
     error.component = type(rule).__name__

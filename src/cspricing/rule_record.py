@@ -22,7 +22,7 @@ RuleKind: TypeAlias = Literal["markup", "discount", "tax", "withholding"]
 """What sort of rule it is."""
 
 
-@frozen(repr=False, eq=False, kw_only=True)
+@frozen(repr=False, kw_only=True)
 class RuleRecord(Written):
     """What became of one rule over the term.
 

@@ -112,6 +112,13 @@ def members_of(chosen: Selector) -> tuple[Selector, ...]:
     return cast("tuple[Selector, ...]", chosen) if isinstance(chosen, tuple) else ()
 
 
+def by_name(chosen: Selector, line: Any) -> bool:  # noqa: ANN401
+    """Whether *chosen* selects *line* by `Named`."""
+    if any(by_name(one, line) for one in members_of(chosen)):
+        return True
+    return isinstance(chosen, Named) and bool(chosen.name == line.name)
+
+
 def described(chosen: Selector) -> str:
     """Name a selector for a reader."""
     members = members_of(chosen)

@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from .errors import InvalidNumberError, InvalidTypeError, RuleError, shown
 from .exact import EXACT
-from .fields import citations, flag, keep_citations, named_fields, sequence_of, single
+from .fields import citations, flag, keep_citations, named_fields, named_maker, sequence_of, single
 from .provenance import Citation, Figure
 from .selector import Selector, described, selector
 from .text import label, text
@@ -190,6 +190,7 @@ def _with(value: _T, **changes: object) -> _T:
     return found
 
 
+@named_maker("percent")
 def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
     percent: Figure,
     on: Selector = None,
@@ -226,6 +227,7 @@ def VAT(  # noqa: N802, PLR0913  (each is a choice of its own)
     )
 
 
+@named_maker("percent")
 def GST(  # noqa: N802
     percent: Figure, on: Selector = None, *, code: str | None = None, optional: bool = False
 ) -> Tax:
@@ -233,6 +235,7 @@ def GST(  # noqa: N802
     return VAT(percent, on, code=code, name="GST", optional=optional)
 
 
+@named_maker("percent")
 def SalesTax(  # noqa: N802
     percent: Figure,
     on: Selector = None,
@@ -245,6 +248,7 @@ def SalesTax(  # noqa: N802
     return VAT(percent, on, name=name, share=share, optional=optional)
 
 
+@named_maker("percent")
 def Exempt(  # noqa: N802
     on: Selector = None,
     reason: str = "",
@@ -257,6 +261,7 @@ def Exempt(  # noqa: N802
     return VAT(0, on, code=code, name=name, reason=reason, optional=optional)
 
 
+@named_maker("percent")
 def ZeroRated(  # noqa: N802
     on: Selector = None, reason: str = "", *, name: str = "VAT", optional: bool = False
 ) -> Tax:
@@ -264,6 +269,7 @@ def ZeroRated(  # noqa: N802
     return VAT(0, on, code="Z", name=name, reason=reason, optional=optional)
 
 
+@named_maker("percent")
 def ReverseCharge(  # noqa: N802
     on: Selector = None,
     reason: str = "Reverse charge: VAT is due by the customer",
@@ -274,6 +280,7 @@ def ReverseCharge(  # noqa: N802
     return VAT(0, on, code="AE", reason=reason, optional=optional)
 
 
+@named_maker("percent")
 def OutOfScope(  # noqa: N802
     on: Selector = None, reason: str = "", *, name: str = "VAT", optional: bool = False
 ) -> Tax:
@@ -281,6 +288,7 @@ def OutOfScope(  # noqa: N802
     return VAT(0, on, code="O", name=name, reason=reason, optional=optional)
 
 
+@named_maker("taxes")
 def Stacked(  # noqa: N802
     *taxes: Tax, on: Selector = None, code: str = "S", optional: bool = False
 ) -> Tax:

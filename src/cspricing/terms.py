@@ -87,11 +87,11 @@ class Terms(Written):
     def __attrs_post_init__(self) -> None:
         increment = self.rounding.increment
         if increment is not None and self.rounding_amount is not None:
-            raise TermsError.of(
-                "rounding.twice",
-                "state a rounding amount, or round to an increment, not both",
-                field="rounding_amount",
+            twice = TermsError.of(
+                "rounding.twice", "state a rounding amount, or round to an increment, not both"
             )
+            twice.at("rounding_amount", "Terms")
+            raise twice
         try:
             check_term(self.start, self.months)
         except PricingError as error:
@@ -138,12 +138,12 @@ def stated_minor(price: Price | None, currency: Currency, rounding: Rounding) ->
         return 0
     digits = rounding.digits(currency.digits)
     scaled = price.fraction * 10**digits
-    if price.currency != currency or scaled.denominator != 1:
-        raise TermsError.of(
-            "terms.amount",
-            f"{price} is no amount of {currency} with at most {digits} decimals",
-            value=price,
-        )
+    if price.currency != currency:
+        fault = f"{price} is stated on a quote in {currency}; state it in {currency}"
+        raise TermsError.of("terms.amount", fault, value=price)
+    if scaled.denominator != 1:
+        fault = f"{price} has more than {digits} decimals; state it with at most {digits}"
+        raise TermsError.of("terms.amount", fault, value=price)
     step: int = 10 ** (currency.digits - digits)
     minor: int = scaled.numerator
     return minor * step

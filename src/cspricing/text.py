@@ -54,7 +54,9 @@ def text(value: str) -> str:
     "O'Neil & Söhne <GmbH>"
     """
     if not issubclass(type(value), str):  # an object may lie about its class
-        raise InvalidTypeError.of("type.text", f"{shown(value)} is not a text", value=value)
+        raise InvalidTypeError.of(
+            "type.text", f"{shown(value)} is not a text; give a str", value=value
+        )
     plain = str.__str__(value)  # a subclass may lie about itself
     if len(plain) > LONGEST_TEXT:
         raise LimitError.of(

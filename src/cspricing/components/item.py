@@ -16,7 +16,7 @@ from ..period import Cadence, cadence
 from ..provenance import Citation
 from ..quote import Summable
 from ..tariff import Flat, PerUnit, Tariff, tariff
-from ..tax import Tax
+from ..tax import Tax, own_tax
 from ..text import label
 from ..written import Written
 
@@ -135,7 +135,7 @@ class Item(Summable, Written):
     per: Decimal = field(default=Decimal(1), converter=figure)
     category: str = field(default="expense", converter=label)
     cadence: Cadence = field(default="once", converter=cadence)
-    tax: Tax | None = None
+    tax: Tax | None = field(default=None, converter=own_tax)
     allowances: tuple[Allowance, ...] = field(default=(), converter=_allowances)
     surcharges: tuple[Surcharge, ...] = field(default=(), converter=_surcharges)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
