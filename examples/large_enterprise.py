@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from budget import budget
+from remarks import in_chinese
 
 from cspricing import (
     CNY,
@@ -289,8 +290,8 @@ def main(language: str) -> None:
     case.verify()
     told: Language = "zh" if language == "--zh" else "en"
     print(f"# {TITLES[told]}\n")
-    print(budget(case, CHAPTERS, told))
-    print(case.explain(told))
+    for part in (budget(case, CHAPTERS, told), case.explain(told)):
+        print(in_chinese(part) if told == "zh" else part)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import sys
 from datetime import date
 from decimal import Decimal
 
+from remarks import in_chinese
+
 from cspricing import (
     CNY,
     VAT,
@@ -170,9 +172,8 @@ def main(language: str) -> None:
     case = quote()
     case.verify()
     told: Language = "zh" if language == "--zh" else "en"
-    print(to_markdown(case, told))
-    print(comparison(told))
-    print(case.explain(told))
+    for part in (to_markdown(case, told), comparison(told), case.explain(told)):
+        print(in_chinese(part) if told == "zh" else part)
 
 
 if __name__ == "__main__":

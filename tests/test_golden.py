@@ -7,6 +7,7 @@ To keep what they say now: ``CSPRICING_GOLDEN=write pytest tests/test_golden.py`
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -33,6 +34,20 @@ def test_a_case(case: ModuleType, language: Language, capsys: pytest.CaptureFixt
     case.main("--zh" if language == "zh" else "")
     printed = capsys.readouterr().out
     assert golden(f"{case.__name__}_{language}.txt", printed) == printed
+
+
+def test_remarks_are_told_in_chinese(
+    case: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Chinese document of a case has no remark left in English."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    remarks = importlib.import_module("remarks").CHINESE
+    case.main("--zh")
+    printed = capsys.readouterr().out
+    told = [line for line in printed.splitlines() if "：" in line]
+    assert [] == [line for line in told if any(f"：{one}，" in line for one in remarks)]
+    assert sum(f"：{one}，" in printed for one in remarks.values()) > 15
+    assert re.findall(r"：[ -~]+，(?:查阅于|假设|二手|未经核实)", printed) == []
 
 
 def test_a_case_is_verified(case: ModuleType) -> None:

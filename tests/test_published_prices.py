@@ -16,19 +16,21 @@ from cspricing import (
     INR,
     USD,
     AddOn,
-    AtLeast,
     AutomationTool,
-    Charge,
+    CallLength,
     Consulting,
     CRMLicense,
     Customization,
     Graduated,
     Included,
+    InHouse,
     Money,
+    Outsourced,
     Package,
     PercentOf,
     PersonDays,
     PerUnit,
+    PhoneSupport,
     Quote,
     Tier,
     Training,
@@ -48,7 +50,12 @@ def test_daily_volume_picks_the_price_of_the_month() -> None:
     lots = {2100: 269_500, 3200: 291_600, 3201: 1_305_000}
     quote = Quote.of(
         *(
-            line(bands.steps(daily)[0].price, calls, f"Months of {daily} calls a day")
+            PhoneSupport(
+                name=f"Months of {daily} calls a day",
+                calls_per_month=calls,
+                handle_minutes=0,  # which this tender does not bill
+                delivery=Outsourced(billed_per="contact", tariff=bands.steps(daily)[0].price),
+            )
             for daily, calls in lots.items()
         )
     )
@@ -90,11 +97,17 @@ def test_pulses_and_a_commitment() -> None:
     Below a commitment to 100,000.00 that much is billed, with the shortfall of 37,000.00 shown.
     Source: dialnexa.com/pricing of 2026-09-03 (``pricing/dialnexa-commit``).
     """
-    call = Package(30, INR("4.20") / 2).price(61)  # 61 seconds are no finite number of minutes
-    committed = AtLeast(INR(100_000), PerUnit(call))
-    assert INR(63_000) == PerUnit(call).price(10_000)
-    assert INR(100_000) == committed.price(10_000)
-    assert INR(37_000) == committed.steps(10_000)[-1].amount
+    agency = Outsourced(
+        billed_per="talk_minute",
+        tariff=INR("4.20"),
+        minimum=INR(100_000),
+        pulse_seconds=30,
+        call_lengths=[CallLength(seconds=61, percent=100)],
+    )
+    calls = PhoneSupport(calls_per_month=10_000, handle_minutes=2, delivery=agency)
+    (line,) = Quote.of(calls).invoices[0].lines
+    assert [INR(63_000), INR(37_000)] == [step.amount for step in line.steps]
+    assert Money("100000.00", "INR") == line.net
 
 
 def test_platform_onboarding_and_seats() -> None:
@@ -145,9 +158,10 @@ def test_benefits_on_a_wage() -> None:
 
     Source: rdi-connect.com, nine factors (``pricing/rdi-benefits``).
     """
-    wage = Charge("Wage", 1, "hour", USD(15), "labour", cost=True)
-    benefits = PercentOf(23, of="labour", what="Benefits", cost=True)
-    assert Money("3.45", "USD") == Quote.of(wage, benefits).by_component(of="cost")["Benefits"]
+    team = InHouse(hourly_wage=USD(15), on_cost_percent=23)
+    hour = PhoneSupport(calls_per_month=60, handle_minutes=1, delivery=team)
+    wage, benefits = Quote.of(hour).lines
+    assert (Money("15.00", "USD"), Money("3.45", "USD")) == (wage.cost, benefits.cost)
 
 
 def test_a_course_with_its_expenses() -> None:
