@@ -123,7 +123,7 @@ CHAT = LiveChat(
     concurrency=assumed(2, "two to three are practical"),
     delivery=team(80),
     tool=reported(CNY(200), f"{MARKET}: a seat of a service system"),
-    tool_seats=assumed(20, "one for each seat"),
+    tool_seats=assumed(20, "18 seats, and two in reserve"),
 )
 SOCIAL = SocialMedia(
     mentions_per_month=assumed(8000, "Weibo, WeChat, Xiaohongshu"),
@@ -137,13 +137,13 @@ CHANNELS: tuple[Component, ...] = (PHONE, EMAIL, CHAT, SOCIAL)
 
 
 def agents() -> int:
-    """Count the people whom the channels pay: recruiting and training follow from it."""
+    """Count the agents whom the channels pay: recruiting and training follow from it."""
     charges = [charge for channel in CHANNELS for charge in channel.charges()]
     paid = [one for one in charges if isinstance(one, Charge) and one.what == "wages"]
     return sum(int(one.quantity) for one in paid)
 
 
-AGENTS = assumed(agents(), "all whom the channels pay, as this case staffs them")
+AGENTS = assumed(agents(), "all agents whom the channels pay, as this case staffs them")
 
 EQUIPMENT = Item(
     name="PC, telephone, headset / 电脑、电话、耳机",

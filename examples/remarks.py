@@ -42,7 +42,7 @@ CHINESE = {
     "one for three calls": "每三通电话对应一次会话",
     "from greeting to notes": "从问候到记录",
     "two to three are practical": "实际可行为两到三个",
-    "one for each seat": "每席一个",
+    "18 seats, and two in reserve": "18 席，另备 2 席",
     "Weibo, WeChat, Xiaohongshu": "微博、微信、小红书",
     "with asking others": "含内部询问",
     "the others need no answer": "其余无需回复",
@@ -57,7 +57,7 @@ CHINESE = {
         "工资 7,500 加附加成本，除以 166 小时，取整"
     ),
     "recording and scoring": "录音与评分",
-    "all whom the channels pay, as this case staffs them": "本案各渠道的全部在编人员",
+    "all agents whom the channels pay, as this case staffs them": "本案各渠道的全部在编坐席",
     "advertising, interviews, checks": "招聘广告、面试、背景核查",
     "before the first contact alone": "独立上岗之前",
     "the wage with on-cost / 20.75 days, rounded": "含附加成本的工资除以 20.75 天，取整",

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from component_samples import charged, plain
-from cspricing import EUR, CallLength, EmailSupport, Outsourced, Quote, Working
+from cspricing import (
+    EUR,
+    CallLength,
+    Deflection,
+    EmailSupport,
+    Money,
+    Outsourced,
+    Quote,
+    Working,
+)
 from cspricing.errors import PricingError
 from outsourced_samples import LENGTHS, phone
 
@@ -180,3 +189,19 @@ def test_each_length_is_rounded_up_by_itself(
     (found,) = charged(phone(agency).charges())
     assert Decimal(minutes) == Decimal(found.quantity)
     Quote.of(phone(agency)).verify()
+
+
+def test_lengths_that_a_deflection_changes_are_refused() -> None:
+    """A tool that leaves longer calls does not say how long each is; one that leaves them does."""
+    agency = Outsourced(
+        billed_per="talk_minute",
+        tariff=EUR(1),
+        pulse_seconds=60,
+        call_lengths=[CallLength(seconds=60, percent=100)],
+    )
+    calls = phone(agency, talk_minutes=1)
+    with pytest.raises(PricingError) as caught:
+        calls.after(Deflection(deflected_percent=20, remaining_handle_percent=110))
+    assert ("delivery.lengths", "call_lengths") == (caught.value.code, caught.value.field)
+    left = calls.after(Deflection(deflected_percent=20))
+    assert Money("800.00", "EUR") == Quote.of(left).net

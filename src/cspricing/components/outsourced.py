@@ -55,7 +55,7 @@ class Outsourced(Written):
         minimum: The least that is billed in a month, before premiums.
         setup: Once, with the first invoice.
         setup_waived_from: No set-up is charged if a month comes to this much, the minimum
-            counted in.
+            counted in, and premiums left out.
         pulse_seconds: The billing unit of time: each contact is rounded up to whole ones. For
             ``talk_minute`` and ``handle_minute``.
         call_lengths: How long which shares of the calls last, each length rounded up by itself;
@@ -230,10 +230,22 @@ class Outsourced(Written):
             )
             return total, unit, (Working(what="time", formula=formula, result=total, unit=unit),)
         if self.call_lengths:
+            _check_lengths(demand)
             total, workings = by_length(demand, self.call_lengths, seconds, unit)
         else:
             total, workings = by_mean(demand, minutes, seconds, unit)
         return total, unit, workings
+
+
+def _check_lengths(demand: Demand) -> None:
+    """Refuse lengths of calls beside a deflection that lengthens them: by how much is not said."""
+    if any(working.what in {"handling time", "talk time"} for working in demand.workings):
+        raise RuleError.of(
+            "delivery.lengths",
+            "what is deflected leaves longer calls, and call_lengths are those before; state the "
+            "lengths of the calls that are left, and remaining_handle_percent=100",
+            field="call_lengths",
+        )
 
 
 def _month(priced: Tariff, quantity: Any) -> Price:  # noqa: ANN401
