@@ -28,7 +28,7 @@ from attrs import field, frozen
 from .charge_model import MOST_PRICES, ChargeModel, Part
 from .cliffs import Bends, Measure
 from .errors import InvalidTypeError, TariffError, shown
-from .fields import named_fields
+from .fields import flag, named_fields
 from .lifted import nowhere, require, where
 from .money import Money, Price, as_price
 from .notation import plain
@@ -46,14 +46,6 @@ def _border(value: Number | None) -> Decimal | None:
 
 def _optional_price(value: Price | Money | Sourced[Price] | None) -> Price | None:
     return None if value is None else as_price(value)
-
-
-def _flag(value: bool) -> bool:  # noqa: FBT001
-    if value is not True and value is not False:
-        raise InvalidTypeError.of(
-            "type.flag", f"{shown(value)} is neither True nor False", value=value
-        )
-    return value
 
 
 @frozen(repr=False, field_transformer=named_fields)
@@ -122,7 +114,7 @@ class _Tiered(ChargeModel):
     """What tariffs by tiers share."""
 
     tiers: tuple[Tier, ...] = field(converter=_tiers)
-    flat_at_zero: bool = field(default=False, kw_only=True, converter=_flag)
+    flat_at_zero: bool = field(default=False, kw_only=True, converter=flag)
 
     def prices(self) -> Iterator[Price]:
         """Give the prices of each tier: per unit, then flat."""

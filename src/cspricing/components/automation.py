@@ -15,9 +15,8 @@ from ..fields import count, named_fields
 from ..money import Price, as_price
 from ..tariff import Flat, Tariff, tariff
 from ..text import label
-from .base import BuiltComponent, percentage
+from .base import ALL, BuiltComponent, percentage
 from .multiple import Recurring, multiple, recurring, share_of_a_year
-from .share import ALL
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)

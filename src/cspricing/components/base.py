@@ -19,7 +19,8 @@ from ..quote import Summable
 from ..text import label
 from ..written import Written
 
-_HUNDRED: Final = Decimal(100)
+ALL: Final = Decimal(100)
+"""The whole, in percent."""
 HUNDREDTH: Final = Decimal("0.01")
 _T = TypeVar("_T")
 
@@ -66,6 +67,11 @@ def cited_in(values: Iterable[Any]) -> tuple[Citation, ...]:
     return tuple(citation for value in values for citation in value.citations)
 
 
+def price_citations(of: str, price: Price) -> tuple[Citation, ...]:
+    """Give the source of a price from which another is derived."""
+    return () if price.source is None else (Citation(of, price, price.source),)
+
+
 def share_of(price: Price, percent: Any) -> Price:  # noqa: ANN401
     """Give so many percent of a price, exactly."""
     numerator = price.numerator * percent * HUNDREDTH
@@ -97,7 +103,7 @@ def percentage(value: Figure) -> Decimal:
         )
 
     require(number >= 0, refused)
-    require(number <= _HUNDRED, refused)
+    require(number <= ALL, refused)
     return number
 
 

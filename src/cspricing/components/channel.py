@@ -17,10 +17,10 @@ from ..fields import count, named_fields
 from ..lifted import nowhere
 from ..provenance import Citation
 from ..tariff import Tariff, tariff
-from .base import BuiltComponent, percentage
+from .base import ALL, BuiltComponent, percentage
 from .deflection import Deflection, Deflects, deflection, deflections
 from .demand import Delivery, Demand, charged, delivery
-from .share import ALL, shares_of
+from .share import shares_of
 
 
 def channel_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -105,6 +105,7 @@ class Channel(BuiltComponent):
             resolution_percent=self.resolution_percent,
             citations=(*self._cited(), *self._cited_deflections()),
             workings=tuple(workings),
+            longer=bool(self._lengthening()),
         )
 
     def _left(self, contacts: Any, workings: list[Working]) -> Any:  # noqa: ANN401
@@ -147,13 +148,17 @@ class Channel(BuiltComponent):
 
     def _longer(self, what: str, minutes: Any, workings: list[Working]) -> Any:  # noqa: ANN401
         """Give how long a contact takes once the deflected ones are gone."""
-        given = [one.remaining_handle_percent for one in self.deflections]
-        percents = [percent for percent in given if not nowhere(percent != ALL)]
+        percents = self._lengthening()
         if not percents:
             return minutes
         working = shares_of((minutes, "minute"), percents, what, "deflections")
         workings.append(working)
         return working.result
+
+    def _lengthening(self) -> list[Any]:
+        """Give how long the contacts that are left take, in percent, as far as that changes."""
+        given = [one.remaining_handle_percent for one in self.deflections]
+        return [percent for percent in given if not nowhere(percent != ALL)]
 
     def _cited(self) -> tuple[Citation, ...]:
         """Give the sources of the figures of the demand."""

@@ -14,10 +14,9 @@ from ..errors import InvalidNumberError, RuleError, shown
 from ..fields import count, single
 from ..lifted import require
 from ..provenance import Figure
-from .base import percentage
+from .base import ALL, percentage
 from .channel import Channel, DigitalChannel, channel_fields
 from .demand import Demand
-from .share import ALL
 
 
 @frozen(kw_only=True, repr=False, field_transformer=channel_fields)

@@ -34,6 +34,7 @@ class Demand(Written):
         concurrency: How many contacts one agent handles at once, on average; a plain number.
         workings: How contacts and minutes came about, if they are not just as stated: a delivery
             shows them before its own.
+        longer: Whether contacts take another time than was stated, for others are deflected.
     """
 
     contact: str
@@ -44,6 +45,7 @@ class Demand(Written):
     citations: tuple[Citation, ...] = ()
     concurrency: Decimal = _ONE
     workings: tuple[Working, ...] = ()
+    longer: bool = False
 
     def hours(self) -> Any:  # noqa: ANN401
         """Give the hours of work in a month, half up to two decimals."""

@@ -18,10 +18,9 @@ from ..provenance import Citation
 from ..tariff import Flat, PerUnit
 from ..text import label
 from ..written import Written
-from .base import HUNDREDTH
+from .base import ALL, HUNDREDTH, price_citations
 from .given import either
 
-_ALL: Final = Decimal(100)
 _YEAR: Final = 12
 
 
@@ -79,11 +78,6 @@ def exact_price(numerator: Any, denominator: int, currency: Currency) -> Price: 
     """Make the price that a working gives, divided as far as it goes."""
     price = Price.exact(numerator, denominator, currency)
     return price if isinstance(numerator, Lifted) else price.reduced()
-
-
-def price_citations(of: str, price: Price) -> tuple[Citation, ...]:
-    """Give the source of a price from which another is derived."""
-    return () if price.source is None else (Citation(of, price, price.source),)
 
 
 @frozen
@@ -154,7 +148,7 @@ def _work(person: PersonDays, named: str) -> Work:
     behind = price_citations(f"{named}, daily", person.daily)
     if nowhere(person.premium_percent != 0):
         return Work(person.role, person.days, person.daily, (), own, behind)
-    percent = _ALL + person.premium_percent
+    percent = ALL + person.premium_percent
     rate = exact_price(
         person.daily.numerator * percent * HUNDREDTH,
         person.daily.denominator,

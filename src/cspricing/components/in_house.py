@@ -17,10 +17,9 @@ from ..money import Price, as_price
 from ..provenance import Citation
 from ..tariff import PerUnit
 from ..written import Written
-from .base import exactly, positive, share_of
+from .base import ALL, exactly, positive, price_citations, share_of
 from .demand import Demand
-from .effort import price_citations
-from .paid_time import ALL, occupancy, paid_hours, people_for, people_paid, shrinkage
+from .paid_time import occupancy, paid_hours, people_for, people_paid, shrinkage
 from .premium import Premium, premiums
 from .supervision import Supervision, supervision
 from .workplace import Telephony, Workplace, telephony, workplace
@@ -200,8 +199,9 @@ class InHouse(Written):
         more: Any = Decimal(0)
         for premium in self.premiums:
             more = more + premium.of_all
-            rate = _premium_rate(wage, premium)
-            yield _cost(premium.name, quantity, unit, rate, (*behind, *premium.citations))
+            rate, working = premium.on(wage)
+            sources = (*behind, *premium.citations)
+            yield _cost(premium.name, quantity, unit, (rate, (working,)), sources)
         if not nowhere(self.on_cost_percent != 0):
             behind = (*behind, *_premiums_cited(self.premiums))
             yield _cost("on-cost", quantity, unit, self._on_cost_rate(wage, more), behind)
@@ -250,13 +250,3 @@ def _premiums_cited(premiums: tuple[Premium, ...]) -> tuple[Citation, ...]:
         for premium in premiums
         for one in premium.citations
     )
-
-
-def _premium_rate(wage: Price, premium: Premium) -> tuple[Price, tuple[Working, ...]]:
-    rate = share_of(wage, premium.of_all)
-    formula: tuple[Factor, ...] = (
-        ("", wage, ""),
-        ("x", premium.share_percent, "%"),
-        ("x", premium.percent, "%"),
-    )
-    return rate, (Working(what="premium", formula=formula, result=rate, unit=""),)

@@ -17,10 +17,10 @@ from ..money import Price, as_price, same_currency
 from ..provenance import Citation
 from ..tariff import AtLeast, PerUnit, Tariff, tariff
 from ..written import Written
-from .base import HUNDREDTH, cited_in, exactly, positive, share_of
+from .base import ALL, HUNDREDTH, cited_in, exactly, positive
 from .demand import Demand
 from .multiple import tariff_citations
-from .paid_time import ALL, occupancy, paid_hours, productive_hours, shrinkage
+from .paid_time import occupancy, paid_hours, productive_hours, shrinkage
 from .premium import Premium, premiums
 from .pulse import CallLength, by_length, by_mean, call_lengths
 
@@ -239,7 +239,7 @@ class Outsourced(Written):
 
 def _check_lengths(demand: Demand) -> None:
     """Refuse lengths of calls beside a deflection that lengthens them: by how much is not said."""
-    if any(working.what in {"handling time", "talk time"} for working in demand.workings):
+    if demand.longer:
         raise RuleError.of(
             "delivery.lengths",
             "what is deflected leaves longer calls, and call_lengths are those before; state the "
@@ -255,13 +255,7 @@ def _month(priced: Tariff, quantity: Any) -> Price:  # noqa: ANN401
 
 def _premium(premium: Premium, used: Price, cited: tuple[Citation, ...]) -> Charge:
     """Charge what a share of the month's work costs on top, before any minimum."""
-    more = share_of(used, premium.of_all)
-    working = Working(
-        what="premium",
-        formula=(("", used, ""), ("x", premium.share_percent, "%"), ("x", premium.percent, "%")),
-        result=more,
-        unit="",
-    )
+    more, working = premium.on(used)
     return Charge(
         premium.name,
         1,

@@ -8,7 +8,7 @@ take 100 paid ones, not 91.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve
 
@@ -17,11 +17,8 @@ from ..errors import InvalidNumberError
 from ..exact import ceil_units
 from ..lifted import nowhere, require
 from ..provenance import Figure
-from .base import hundredths, percentage
+from .base import ALL, hundredths, percentage
 from .demand import Demand
-
-ALL: Final = Decimal(100)
-"""A share of 100 percent."""
 
 
 def occupancy(value: Figure) -> Decimal:

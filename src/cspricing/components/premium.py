@@ -8,11 +8,13 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..charge import Factor, Working
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
+from ..money import Price
 from ..provenance import Citation
 from ..text import label
 from ..written import Written
-from .base import HUNDREDTH, percentage
+from .base import ALL, HUNDREDTH, percentage, share_of
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -30,7 +32,7 @@ class Premium(Written):
 
     name: str = field(converter=label)
     percent: Decimal = field(converter=count)
-    share_percent: Decimal = field(default=Decimal(100), converter=percentage)
+    share_percent: Decimal = field(default=ALL, converter=percentage)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
     def __attrs_post_init__(self) -> None:
@@ -40,6 +42,16 @@ class Premium(Written):
     def of_all(self) -> Any:  # noqa: ANN401
         """What it adds to the whole, in percent."""
         return self.percent * self.share_percent * HUNDREDTH
+
+    def on(self, price: Price) -> tuple[Price, Working]:
+        """Give what it adds to a price, and how that comes about."""
+        more = share_of(price, self.of_all)
+        formula: tuple[Factor, ...] = (
+            ("", price, ""),
+            ("x", self.share_percent, "%"),
+            ("x", self.percent, "%"),
+        )
+        return more, Working(what="premium", formula=formula, result=more, unit="")
 
 
 def premiums(given: Iterable[Premium]) -> tuple[Premium, ...]:

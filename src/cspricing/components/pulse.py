@@ -15,11 +15,10 @@ from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..lifted import require
 from ..provenance import Citation
 from ..written import Written
-from .base import HUNDREDTH, hundredths, percentage
+from .base import ALL, HUNDREDTH, hundredths, percentage
 from .demand import Demand
 
 _MINUTE: Final = Decimal(60)
-_ALL: Final = Decimal(100)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -52,7 +51,7 @@ def call_lengths(given: Iterable[CallLength]) -> tuple[CallLength, ...]:
     if lengths:
         total: Any = sum(length.percent for length in lengths)
         require(
-            total == _ALL,
+            total == ALL,
             lambda: RuleError.of(
                 "delivery.lengths", f"the shares of the lengths add up to {total} %, not to 100 %"
             ),

@@ -16,7 +16,7 @@ from ..fields import count, flag, named_fields
 from ..lifted import nowhere
 from ..money import Price, as_price
 from ..tariff import PerUnit
-from .base import BuiltComponent, percentage, positive
+from .base import BuiltComponent, percentage, positive, price_citations
 from .effort import (
     PersonDays,
     Work,
@@ -25,7 +25,6 @@ from .effort import (
     contingency,
     flat,
     people,
-    price_citations,
     roles_alone,
     share,
     works_of,

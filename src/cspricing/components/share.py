@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from ..charge import Working
 from ..errors import InvalidNumberError
 from ..number import DECIMAL_PLACES, decimal
 from .base import HUNDREDTH
-
-ALL: Final = Decimal(100)
-"""The whole, in percent."""
 
 
 def part_of(number: Any, percent: Any) -> Any:  # noqa: ANN401

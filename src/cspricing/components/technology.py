@@ -19,9 +19,8 @@ from ..provenance import Citation
 from ..tariff import Flat, Tariff, tariff
 from ..text import label
 from ..written import Written
-from .base import BuiltComponent, percentage
+from .base import ALL, BuiltComponent, percentage
 from .multiple import Multiple, Recurring, multiple, recurring, share_of_a_year
-from .share import ALL
 
 _COUNTED: Final = ("seats", "free_seats", "minimum_seats", "prepayment_discount_percent")
 

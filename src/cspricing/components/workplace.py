@@ -18,11 +18,9 @@ from ..money import Price, as_price
 from ..provenance import Citation
 from ..tariff import PerUnit, Tariff, tariff
 from ..written import Written
-from .base import positive, share_of
+from .base import ALL, positive, price_citations, share_of
 from .demand import Demand
-from .effort import price_citations
 
-_ALL: Final = Decimal(100)
 _MONTHS_A_YEAR: Final = 12
 
 
@@ -101,10 +99,10 @@ class Workplace(Written):
             yield self._of_seats("licences", seats, self.licences, "software", (shared,))
 
     def _equipment(self, seats: Any, shared: Working) -> Iterator[Charge]:  # noqa: ANN401
-        pieces = ceil_units(seats * (_ALL + self.spare_percent), _ALL)
+        pieces = ceil_units(seats * (ALL + self.spare_percent), ALL)
         spares = Working(
             what="with spares",
-            formula=(("", seats, "seat"), ("x", _ALL + self.spare_percent, "%")),
+            formula=(("", seats, "seat"), ("x", ALL + self.spare_percent, "%")),
             result=pieces,
             unit="seat",
             rounding="up",
