@@ -6,7 +6,7 @@ The document for a customer refuses own costs; this is for whoever decides insid
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from cspricing import Component, Money, Quote
 from cspricing.messages import Language, message
@@ -103,18 +103,29 @@ def totals(case: Quote, language: Language) -> str:
     return table(say("Totals", language), ["", ""], rows)
 
 
-def by_chapter(case: Quote, chapters: Mapping[str, Iterable[Component]], language: Language) -> str:
+def chapter_sums(
+    case: Quote,
+    chapters: Mapping[str, Iterable[Component]],
+    language: Language,
+    of: Literal["net", "cost"] = "net",
+) -> dict[str, Money]:
     """Sum up by the chapters of the trade: what the components of each come to."""
     chapter_of = {
         getattr(component, "name", ""): say(chapter, language)
         for chapter, components in chapters.items()
         for component in components
     }
-    bought, own = dict[str, Money](), dict[str, Money]()
-    for sums, amounts in ((bought, case.by_component()), (own, case.by_component(of="cost"))):
-        for name, amount in amounts.items():
-            chapter = chapter_of[name]
-            sums[chapter] = sums[chapter] + amount if chapter in sums else amount
+    sums: dict[str, Money] = {}
+    for name, amount in case.by_component(of=of).items():
+        chapter = chapter_of[name]
+        sums[chapter] = sums[chapter] + amount if chapter in sums else amount
+    return sums
+
+
+def by_chapter(case: Quote, chapters: Mapping[str, Iterable[Component]], language: Language) -> str:
+    """Put what is bought beside the own cost, by the chapters of the trade."""
+    bought = chapter_sums(case, chapters, language)
+    own = chapter_sums(case, chapters, language, "cost")
     return beside("By chapter of the trade", language, bought, own)
 
 

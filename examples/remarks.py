@@ -7,7 +7,15 @@ from __future__ import annotations
 
 CHINESE = {
     "number, scripts and two test days": "开通号码、编写话术、试运行两天",
-    "120 calls a day": "每天 120 通",
+    "120 calls a day, 30 days": "每天 120 通，30 天",
+    "30 days of 8 hours": "30 天，每天 8 小时",
+    "all who sell or look after orders": "全部销售与跟单人员",
+    "the system, and talking with customers": "系统操作与沟通",
+    "less for many calls": "量大从优",
+    "wkefu.com/industryNews/1364: a seat of a service system": (
+        "wkefu.com/industryNews/1364：客服系统一席"
+    ),
+    "as a seat of a service system costs": "按客服系统一席的价格",
     "what the two clerks need today": "目前两名职员的实际用时",
     "one call in five is about a parcel": "五通来电中有一通询问包裹",
     "the short calls leave": "短通话被分流",
@@ -19,7 +27,6 @@ CHINESE = {
     "as a developer; no rate was found": "按开发人员计；未找到公开单价",
     "two visits afterwards": "事后回访两次",
     "a usual floor for a team of this size": "此规模团队的常见最低额",
-    "bands and this price are ours": "分档与此价为我方设定",
     "2,000 a day": "每天 2,000 通",
     "with the work after a call": "含话后处理",
     "the part of it on the phone": "其中通话部分",
@@ -47,10 +54,11 @@ CHINESE = {
     "with asking others": "含内部询问",
     "the others need no answer": "其余无需回复",
     "a tool for monitoring": "舆情监测工具",
-    "75 for agents, 9 for leads and planner, 4 in reserve": "坐席 75，班组长与排班 9，备用 4",
-    "60,000 calls, 15,000 e-mails, 20,000 chats, 2,400 mentions": (
-        "60,000 通电话、15,000 封邮件、20,000 次会话、2,400 条提及"
-    ),
+    "every seat of the channels, and four in reserve": "各渠道全部坐席，另备 4 席",
+    "all contacts that the channels answer": "各渠道需应答的全部联络量",
+    "all who talk with customers, sell or decide": "全部客服、销售与管理人员",
+    "one to watch, one to answer": "监测与回复各一席",
+    "one in each of two provinces": "两省各一个",
     "every fiftieth contact": "每五十次抽一次",
     "listening, scoring, telling": "听录音、评分、反馈",
     "a wage of 7,500, with on-cost, over 166 hours, rounded": (
@@ -86,10 +94,9 @@ CHINESE = {
     "between an agent's hour and a lead's, with on-cost": "介于坐席与班组长的小时成本之间",
     "until the new ways are habits": "直至新流程成为习惯",
     "a week of all agents, at CNY 1,828 each": "全体坐席一周，每人 CNY 1,828",
-    "China Unicom Heilongjiang, 2026 call outsourcing tender, qianlima.com/bid-578370758, "
-    "estimate": "中国联通黑龙江 2026 年客服业务外包招标，qianlima.com/bid-578370758，估算价",
-    "wkefu.com/industryNews/1364: a seat of a service system": (
-        "wkefu.com/industryNews/1364：客服系统一席"
+    "China Unicom Heilongjiang, 2026 call outsourcing tender, qianlima.com/bid-578370758 has "
+    "1.67 and 1.76": (
+        "中国联通黑龙江 2026 年客服业务外包招标（qianlima.com/bid-578370758）为 1.67 与 1.76"
     ),
     "INR 1,400.00 a user and month (zoho.com/crm/zohocrm-pricing.html, served in INR; "
     "transcribed, as billed monthly, in github.com/api-evangelist/zoho-crm at a05c899) x 0.0835 "
@@ -115,15 +122,27 @@ CHINESE = {
     "price, ask for a quote": (
         "worktile.com/kb/p/3326134，AI 辅助撰写的文章；厂商未公布价格，请询价"
     ),
-    "40 % of a year's licences (500 x CNY 300 x 12), where worktile.com/kb/p/3326134, unverified, "
-    "says 30 to 50 %": (
-        "一年许可费的 40 %（500 x CNY 300 x 12）；worktile.com/kb/p/3326134 称 30 至 50 %，未经核实"
+    "between the 30 and 50 % of worktile.com/kb/p/3326134, unverified": (
+        "介于 worktile.com/kb/p/3326134 所称 30 至 50 % 之间，未经核实"
     ),
 }
 
 
+NAMES = {
+    "PC, telephone, headset": "电脑、电话、耳机",
+    "Recruiting of the first team": "首批团队招聘",
+    "one contractor for all of it": "总包优惠",
+}
+"""What a user calls components and gives as reasons, wherever it stands."""
+
+
 def in_chinese(printed: str) -> str:
-    """Tell the remarks of a Chinese document in Chinese; each stands between colon and comma."""
+    """Tell a user's own words of a document in Chinese.
+
+    Names stand anywhere, remarks between colon and comma.
+    """
+    for english, chinese in NAMES.items():
+        printed = printed.replace(english, chinese)
     for english, chinese in CHINESE.items():
         printed = printed.replace(f"：{english}，", f"：{chinese}，")
     return printed

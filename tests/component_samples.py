@@ -78,7 +78,7 @@ SAMPLES: Final[dict[str, Component]] = {
             pulse_seconds=30,
             call_lengths=[
                 CallLength(seconds=61, percent=40),
-                CallLength(seconds=200, percent=60),
+                CallLength(seconds=284, percent=60),
             ],
             premiums=[Premium(name="nachts", percent=25, share_percent=20)],
         ),
@@ -178,12 +178,13 @@ SAMPLES: Final[dict[str, Component]] = {
         repeat_percent=50,
         deflections=[Deflection(deflected_percent=30, remaining_handle_percent=110)],
     ),
-    "licences": CRMLicense(seats=25, tariff=EUR(40), billed="quarterly"),
+    "licences": CRMLicense(seats=25, tariff=EUR(40), priced="quarterly", billed="quarterly"),
     "licences, prepaid": CRMLicense(
         seats=25,
         free_seats=3,
         minimum_seats=30,
         tariff=EUR(40),
+        priced="monthly",
         billed="yearly",
         prepayment_discount_percent=20,
         edition="Team",

@@ -6,7 +6,7 @@ from typing import Any
 
 from cspricing import CallLength, Outsourced, PhoneSupport
 
-LENGTHS = [CallLength(seconds=61, percent=40), CallLength(seconds=200, percent=60)]
+LENGTHS = [CallLength(seconds=61, percent=40), CallLength(seconds=284, percent=60)]
 
 
 def phone(delivery: Outsourced, **changes: Any) -> Any:  # noqa: ANN401

@@ -78,7 +78,10 @@ def reference() -> Quote:
         delivery=InHouse(hourly_wage=CNY("33.35"), occupancy_percent=85, shrinkage_percent=30),
     )
     seats = CRMLicense(
-        seats=25, tariff=AtLeast(CNY(9000), Included(3, CNY(199))), billed="quarterly"
+        seats=25,
+        tariff=AtLeast(CNY(9000), Included(3, CNY(199))),
+        priced="quarterly",
+        billed="quarterly",
     )
     work = Customization(person_days="17.5", daily=CNY(1500), contingency_percent="12.5")
     course = Training(days="2.5", daily=CNY(4800), trainees=7, materials=CNY("59.99"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -34,6 +34,11 @@ from outsourced_samples import LENGTHS
 Maker: TypeAlias = Callable[[Decimal], Any]
 
 
+def whole(volume: Decimal) -> Decimal:
+    """Give the next whole number, where a part of a seat or of a person cannot be."""
+    return volume.to_integral_value(ROUND_CEILING)
+
+
 def around(price: Any) -> dict[str, Any]:  # noqa: ANN401
     """Give all that people of one's own take besides a wage, at this price."""
     return {
@@ -53,14 +58,14 @@ def around(price: Any) -> dict[str, Any]:  # noqa: ANN401
     }
 
 
-def _channel(delivery: Any) -> Maker:  # noqa: ANN401
+def _channel(delivery: Any, talk_minutes: str = "1.25") -> Maker:  # noqa: ANN401
     """Give a channel as a function of its volume."""
 
     def make(volume: Decimal) -> PhoneSupport:
         return PhoneSupport(
             calls_per_month=volume,
             handle_minutes="4.55",
-            talk_minutes="1.25",
+            talk_minutes=talk_minutes,
             resolution_percent="62.5",
             delivery=delivery,
         )
@@ -89,7 +94,8 @@ def _outsourced(tariff: Any) -> dict[str, Maker]:  # noqa: ANN401
                 pulse_seconds=7,
                 call_lengths=LENGTHS,
                 premiums=[Premium(name="nights", percent="12.5", share_percent=30)],
-            )
+            ),
+            talk_minutes="3.25",
         ),
         "outsourced per paid hour": _channel(
             Outsourced(
@@ -135,7 +141,7 @@ def _channels(tariff: Any) -> dict[str, Maker]:  # noqa: ANN401
             handle_minutes=6,
             delivery=Outsourced(billed_per="contact", tariff=tariff),
             tool=tariff,
-            tool_seats=volume,
+            tool_seats=whole(volume),
         ),
         "chat": lambda volume: LiveChat(
             chats_per_month=volume,
@@ -160,21 +166,25 @@ def _channels(tariff: Any) -> dict[str, Maker]:  # noqa: ANN401
 def _licences(tariff: Any) -> dict[str, Maker]:  # noqa: ANN401
     """Give licences, subscribed and bought."""
     return {
-        "licences": lambda volume: CRMLicense(seats=volume, tariff=tariff),
+        "licences": lambda volume: CRMLicense(seats=whole(volume), tariff=tariff),
         "licences beyond free ones": lambda volume: CRMLicense(
-            seats=volume, free_seats="3.5", tariff=tariff, support_percent=18
+            seats=whole(volume), free_seats=3, tariff=tariff, support_percent=18
         ),
         "licences, prepaid": lambda volume: CRMLicense(
-            seats=volume,
+            seats=whole(volume),
             minimum_seats=2,
             tariff=tariff,
+            priced="monthly",
             billed="yearly",
             prepayment_discount_percent="12.5",
             support_percent=18,
             addons=[AddOn(name="Storage", quantity=volume, tariff=tariff)],
         ),
         "licences, bought": lambda volume: PerpetualLicense(
-            seats=volume, price=tariff, maintenance_percent="17.5", maintenance_billed="monthly"
+            seats=whole(volume),
+            price=tariff,
+            maintenance_percent="17.5",
+            maintenance_billed="monthly",
         ),
     }
 
@@ -192,7 +202,7 @@ def _services(tariff: Any, price: Any) -> dict[str, Maker]:  # noqa: ANN401
             days=volume, daily=price, trainees=7, trainee_wage_per_day=price
         ),
         "trainees": lambda volume: Training(
-            days=2, daily=price, trainees=volume, materials=price, trainee_wage_per_day=price
+            days=2, daily=price, trainees=whole(volume), materials=price, trainee_wage_per_day=price
         ),
         "customization": lambda volume: Customization(
             person_days=volume, daily=price, contingency_percent=15

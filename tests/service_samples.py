@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
 
 from cspricing import EUR, Component, Consulting, PersonDays, Price, Training
@@ -49,7 +49,7 @@ def _training(volume: Decimal, price: Price) -> Training:
     return Training(
         days=2,
         daily=price,
-        trainees=volume,
+        trainees=volume.to_integral_value(ROUND_CEILING),
         group_size=12,
         preparation_days=3,
         materials=price,
@@ -62,7 +62,9 @@ def _training(volume: Decimal, price: Price) -> Training:
 
 SCALED: Final[dict[str, Callable[[Decimal, Price], Component]]] = {
     "trainees in groups": _training,
-    "course by the seat": lambda volume, price: Training(days=2, fee=price, trainees=volume),
+    "course by the seat": lambda volume, price: Training(
+        days=2, fee=price, trainees=volume.to_integral_value(ROUND_CEILING)
+    ),
     "consulting days": lambda volume, price: Consulting(
         days=volume, daily=price, complexity="1.25", contingency_percent=10, expenses=EUR(30)
     ),
@@ -89,7 +91,7 @@ LIFTED: Final[dict[str, Callable[[Any, Any, dict[str, str]], Component]]] = {
     "training in groups": lambda n, p, v: Training(
         days=n(v["minutes"]),
         daily=p(v["price"]),
-        trainees=n(v["volume"]),
+        trainees=n(v["pieces"]),
         fee=p(v["price"]),
         group_size=3,
         preparation_days=n(v["minutes"]),

@@ -69,8 +69,8 @@ def test_a_charge_is_the_simplest_component() -> None:
 
 
 def test_the_built_in_categories() -> None:
-    """Ten categories come built in, each once."""
-    assert len(CATEGORIES) == len(set(CATEGORIES)) == 10
+    """Eleven categories come built in, each once."""
+    assert len(CATEGORIES) == len(set(CATEGORIES)) == 11
 
 
 @pytest.mark.parametrize(

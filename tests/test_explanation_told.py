@@ -81,9 +81,10 @@ def reached(quote: Quote) -> list[str]:
 
 
 def test_minimums_that_are_reached_are_told() -> None:
-    """A minimum that is in force is told where it is reached, as its shortfall is where not."""
+    """A minimum or a cap that is in force is told, and whether it is reached, with its source."""
     assert ["minimum EUR 400.00 reached"] == reached(SHAPES["at least, reached"])
-    assert [] == reached(SHAPES["at least"]) == reached(SHAPES["at most"])
+    assert ["minimum EUR 600.00 not reached"] == reached(SHAPES["at least"])
+    assert ["cap EUR 400.00 reached"] == reached(SHAPES["at most"])
     assert ["cap EUR 500.00 not reached [1] UNVERIFIED", "minimum EUR 9.00 reached"] == reached(
         SHAPES["at most, not reached"]
     )

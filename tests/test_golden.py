@@ -62,6 +62,9 @@ def test_chapters_and_categories_are_the_whole(monkeypatch: pytest.MonkeyPatch) 
     quote = enterprise.quote()
     chapters = [component for chapter in enterprise.CHAPTERS.values() for component in chapter]
     assert chapters == list(quote.components)
+    small = importlib.import_module("small_business")
+    names = [one.name for chapter in small.chapters().values() for one in chapter]
+    assert names == [one.name for one in small.quote().components]
     for sums in (quote.by_category, quote.by_component):
         assert quote.net == sum(sums().values())
         assert quote.cost == sum(sums(of="cost").values())

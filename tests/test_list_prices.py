@@ -102,9 +102,7 @@ def test_what_nobody_verified_says_so(name: str, figure: Price | int, confidence
 def test_prepaid_says_so_too(name: str, figure: Price | int, confidence: str) -> None:
     """A price that is multiplied by twelve months is as doubtful as it was."""
     if isinstance(figure, Price):
-        crm = CRMLicense(
-            seats=1, tariff=sourced(name), billed="yearly", prepayment_discount_percent=0
-        )
+        crm = CRMLicense(seats=1, tariff=sourced(name), priced="monthly", billed="yearly")
         (line,) = Quote.of(crm).over(months=12).lines
         assert (confidence != "page-read") == line.unverified
 

@@ -23,6 +23,7 @@ from cspricing import (
     Charge,
     Deflection,
     EmailSupport,
+    PhoneSupport,
     Premium,
     ReverseCharge,
     Rounding,
@@ -143,11 +144,15 @@ def charges() -> Iterator[Charge]:
         if isinstance(component, BuiltComponent):
             yield from (one for one in component.charges() if isinstance(one, Charge))
     for way in get_args(BilledPer):
-        for kind, name in ((EmailSupport, "emails_per_month"),):
-            seats = 3 if way == "seat" else None
-            agency = Outsourced(billed_per=way, tariff=EUR(1), seats=seats, setup=EUR(1))
-            given = {name: 10, "handle_minutes": 6, "resolution_percent": 50, "delivery": agency}
-            yield from (one for one in kind(**given).charges() if isinstance(one, Charge))  # type: ignore[arg-type]
+        seats = 3 if way == "seat" else None
+        agency = Outsourced(billed_per=way, tariff=EUR(1), seats=seats, setup=EUR(1))
+        given = {"handle_minutes": 6, "resolution_percent": 50, "delivery": agency}
+        made: Any = (
+            PhoneSupport(calls_per_month=10, **given)  # type: ignore[arg-type]
+            if way == "talk_minute"
+            else EmailSupport(emails_per_month=10, **given)  # type: ignore[arg-type]
+        )
+        yield from (one for one in made.charges() if isinstance(one, Charge))
     for adjustment in (SAMPLES["allowance"], SAMPLES["surcharge"]):
         yield from (one for one in adjustment.charges() if isinstance(one, Charge))
 

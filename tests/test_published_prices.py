@@ -74,9 +74,7 @@ def test_a_year_of_a_monthly_price(monthly: int, yearly: int) -> None:
     Source: pipedrive.com/en/pricing of 2026-09-20 (``pricing/pipedrive-lite``,
     ``pricing/pipedrive-growth``, ``pricing/pipedrive-premium``, ``pricing/pipedrive-ultimate``).
     """
-    prepaid = CRMLicense(
-        seats=1, tariff=USD(monthly), billed="yearly", prepayment_discount_percent=0
-    )
+    prepaid = CRMLicense(seats=1, tariff=USD(monthly), priced="monthly", billed="yearly")
     assert Money(yearly, "USD") == Quote.of(prepaid).over(months=12).total
     by_month = CRMLicense(seats=1, tariff=USD(monthly))
     assert Money(yearly, "USD") == Quote.of(by_month).over(months=12).total
@@ -104,7 +102,9 @@ def test_pulses_and_a_commitment() -> None:
         pulse_seconds=30,
         call_lengths=[CallLength(seconds=61, percent=100)],
     )
-    calls = PhoneSupport(calls_per_month=10_000, handle_minutes=2, delivery=agency)
+    calls = PhoneSupport(
+        calls_per_month=10_000, handle_minutes=2, talk_minutes="1.017", delivery=agency
+    )
     (line,) = Quote.of(calls).invoices[0].lines
     assert [INR(63_000), INR(37_000)] == [step.amount for step in line.steps]
     assert Money("100000.00", "INR") == line.net

@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     from .components.channels import EmailSupport, LiveChat, PhoneSupport, SocialMedia
     from .components.customization import Customization, ProcessCustomization
     from .components.deflection import Deflection
+    from .components.demand import Delivery, Demand
     from .components.effort import PersonDays
     from .components.in_house import InHouse
     from .components.item import Allowance, Item, Surcharge
@@ -114,7 +115,8 @@ if TYPE_CHECKING:
     from .components.services import Consulting, Training
     from .components.supervision import Supervision
     from .components.technology import AddOn, CRMLicense, PerpetualLicense
-    from .components.workplace import Telephony, Workplace
+    from .components.telephony import Telephony
+    from .components.workplace import Workplace
 
 __version__ = "0.1.0"
 
@@ -174,6 +176,8 @@ __all__ = [
     "Currency",
     "Customization",
     "Deflection",
+    "Delivery",
+    "Demand",
     "EmailSupport",
     "Exempt",
     "Flat",
@@ -246,6 +250,8 @@ _COMPONENTS: Final = {
     "Consulting": "services",
     "Customization": "customization",
     "Deflection": "deflection",
+    "Delivery": "demand",
+    "Demand": "demand",
     "EmailSupport": "channels",
     "InHouse": "in_house",
     "Item": "item",
@@ -261,7 +267,7 @@ _COMPONENTS: Final = {
     "SocialMedia": "channels",
     "Supervision": "supervision",
     "Surcharge": "item",
-    "Telephony": "workplace",
+    "Telephony": "telephony",
     "Training": "services",
     "Workplace": "workplace",
 }

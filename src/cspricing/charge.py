@@ -39,6 +39,7 @@ CATEGORIES: Final = (
     "quality",
     "software",
     "equipment",
+    "premises",
     "telephony",
     "training",
     "consulting",

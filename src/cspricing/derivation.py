@@ -84,13 +84,23 @@ class Derivation(Telling):
         return place
 
     def _bounds(self, line: Line, steps: Sequence[Step]) -> None:
-        """Tell the minimums that are reached and the caps that are not: they made no step."""
+        """Tell the minimum and the cap, which stand in no step, and whether they are reached.
+
+        Of several minimums, of which one made a step, no step says which.
+        """
         charge, roles = line.entry.charge, {step.role for step in steps}
-        for tariff in _nested(charge.tariff) if isinstance(charge, Charge) else ():
-            if isinstance(tariff, AtLeast) and "shortfall" not in roles:
-                self._bound("minimum_reached", tariff.least, steps[0])
-            elif isinstance(tariff, AtMost) and "cap" not in roles:
-                self._bound("cap_not_reached", tariff.most, steps[0])
+        tariffs = list(_nested(charge.tariff)) if isinstance(charge, Charge) else []
+        kinds = [type(tariff) for tariff in tariffs]
+        for tariff in tariffs:
+            if isinstance(tariff, AtLeast):
+                price, acted = tariff.least, "shortfall" in roles
+                keys = "minimum_reached", "minimum_not_reached"
+            elif isinstance(tariff, AtMost):
+                price, acted, keys = tariff.most, "cap" in roles, ("cap_not_reached", "cap_reached")
+            else:
+                continue
+            if not acted or kinds.count(type(tariff)) == 1:
+                self._bound(keys[acted], price, steps[0])
 
     def _bound(self, key: str, price: Price, step: Step) -> None:
         shown = amount(price)

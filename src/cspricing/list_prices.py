@@ -46,7 +46,10 @@ def _zoho_usd(amount: int) -> Sourced[Price]:
 # ---------------------------------------------------------------------------- Zoho CRM
 
 ZOHO_CRM_FREE_INR_2026_08: Final = _zoho_inr(0)
-"""A user and month of the free edition, for at most 3 users."""
+"""A user and month of the free edition, for at most 3 users.
+
+As ``Graduated([Tier(3, ZOHO_CRM_FREE_INR_2026_08)])`` it refuses a fourth.
+"""
 
 ZOHO_CRM_STANDARD_INR_2026_08: Final = _zoho_inr(800)
 """A user and month."""
@@ -73,16 +76,16 @@ ZOHO_CRM_ULTIMATE_MONTHLY_USD_UNDATED: Final = _zoho_usd(65)
 """A user and month, billed monthly. Recalled: not verified."""
 
 ZOHO_CRM_STANDARD_YEARLY_USD_UNDATED: Final = _zoho_usd(14)
-"""A user and month, billed by the year in advance. Recalled: not verified."""
+"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
 
 ZOHO_CRM_PROFESSIONAL_YEARLY_USD_UNDATED: Final = _zoho_usd(23)
-"""A user and month, billed by the year in advance. Recalled: not verified."""
+"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
 
 ZOHO_CRM_ENTERPRISE_YEARLY_USD_UNDATED: Final = _zoho_usd(40)
-"""A user and month, billed by the year in advance. Recalled: not verified."""
+"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
 
 ZOHO_CRM_ULTIMATE_YEARLY_USD_UNDATED: Final = _zoho_usd(52)
-"""A user and month, billed by the year in advance. Recalled: not verified."""
+"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
 
 # ---------------------------------------------------------------------------- Fxiaoke
 
@@ -90,10 +93,10 @@ FXIAOKE_CRM_CNY_UNDATED: Final = Sourced(CNY(300), _WORKTILE, None, "secondary")
 """A user and month of the smallest edition (纷享销客, 起步). Secondary: not verified."""
 
 FXIAOKE_IMPLEMENTATION_LEAST_PERCENT_UNDATED: Final = Sourced(30, _WORKTILE, None, "secondary")
-"""Implementation of Fxiaoke, in percent of the licence: at least. Secondary: not verified."""
+"""Implementation of Fxiaoke, in percent of a year's licences: at least. Secondary: not verified."""
 
 FXIAOKE_IMPLEMENTATION_MOST_PERCENT_UNDATED: Final = Sourced(50, _WORKTILE, None, "secondary")
-"""Implementation of Fxiaoke, in percent of the licence: at most. Secondary: not verified."""
+"""Implementation of Fxiaoke, in percent of a year's licences: at most. Secondary: not verified."""
 
 FXIAOKE_MAINTENANCE_PERCENT_UNDATED: Final = Sourced(20, _WORKTILE, None, "secondary")
 """A year's maintenance of Fxiaoke, in percent of the licence. Secondary: not verified."""

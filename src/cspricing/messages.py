@@ -74,6 +74,8 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "included": ("included", "包含量"),
     "shortfall": ("shortfall to the minimum", "最低承诺差额"),
     "minimum_reached": ("minimum {price} reached", "已达最低承诺 {price}"),
+    "minimum_not_reached": ("minimum {price} not reached", "未达最低承诺 {price}"),
+    "cap_reached": ("cap {price} reached", "已达封顶 {price}"),
     "cap_not_reached": ("cap {price} not reached", "未达封顶 {price}"),
     "cap": ("above the cap", "超出封顶"),
     "base": ("baseline of {upper}", "基准量 {upper}"),

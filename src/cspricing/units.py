@@ -33,6 +33,8 @@ _UNITS: Final[Mapping[str, tuple[str, str]]] = {
     "surcharge": ("surcharges", "项附加费"),
     "number": ("numbers", "个号码"),
     "month": ("months", "个月"),
+    "quarter": ("quarters", "季度"),
+    "open hour": ("open hours", "开放小时"),
     "group": ("groups", "组"),
     "lump sum": ("lump sums", "项"),
     "process": ("processes", "个流程"),

@@ -54,7 +54,6 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "Allowance": "折让",
         "Surcharge": "附加费",
         "Percentage": "按比例费用",
-        "on-cost of supervision": "管理岗附加人工成本",
         "paid hours": "带薪工时",
         "space": "场地",
         "maintenance": "维护费",
@@ -100,6 +99,7 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "licence": "许可费",
         "vendor support": "原厂支持",
         "onboarding": "上线服务费",
+        "implementation": "实施费",
         "building": "建设费",
         "usage": "用量费",
         "equipment": "设备",
@@ -121,8 +121,10 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "productive time": "有效工时",
         "people": "人数",
         "with spares": "含备用",
+        "with supervision": "含管理岗",
         "maintenance of a seat a year": "每席每年维护费",
         "premium": "溢价",
+        "a month comes to": "月费",
         "set-up, waived from a month of": "开通费（月费达到即免）",
         "their share": "按占比",
         "mean pulses": "平均计费单元数",
@@ -139,9 +141,12 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "sampled": "抽检量",
         "time of review": "质检时间",
         "billed seats": "计费坐席",
-        "prepaid price": "预付价",
+        "price of a month": "月单价",
+        "price of a quarter": "季单价",
+        "price of a year": "年单价",
         "support rate": "原厂支持单价",
         "maintenance rate": "维护费单价",
+        "implementation rate": "实施费单价",
         "answered": "需回复量",
         "not deflected": "分流后剩余量",
         "handling time": "处理时长",
@@ -211,6 +216,8 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "answered percent": "回复率（%）",
         "concurrency": "并发会话数",
         "tool seats": "系统坐席数",
+        "implementation percent": "实施费率（%）",
+        "open hours per month": "每月开放小时",
         "free seats": "免费坐席数",
         "minimum seats": "最少坐席数",
         "prepayment discount percent": "年付折扣（%）",
@@ -240,6 +247,7 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "consulting": "咨询",
         "customization": "定制",
         "expense": "费用",
+        "premises": "场地",
         "support": "支持",
         "allowance": "折让",
         "surcharge": "附加费",
@@ -262,10 +270,21 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
 }
 
 
+# Words of a charge that are followed by a role.
+_ON_COST_OF: Final = "on-cost of "
+
+
 def word(kind: Kind, text: str, language: Language) -> str:
     """Give one of the library's own words in *language*; any other text as it is.
 
     >>> word("category", "training", "zh"), word("category", "Mars mission", "zh")
     ('培训', 'Mars mission')
+    >>> word("charge", "on-cost of team lead", "zh")
+    '班组长附加人工成本'
     """
-    return _CHINESE[kind].get(text, text) if language == "zh" else text
+    if language == "en":
+        return text
+    if kind == "charge" and text.startswith(_ON_COST_OF):
+        role = text.removeprefix(_ON_COST_OF)
+        return f"{_CHINESE[kind].get(role, role)}附加人工成本"
+    return _CHINESE[kind].get(text, text)

@@ -267,3 +267,15 @@ def test_a_channel_says_what_is_stated() -> None:
     """The base of channels says nothing by itself."""
     with pytest.raises(NotImplementedError):
         Channel(handle_minutes=1, delivery=PER_CONTACT)
+
+
+def test_no_more_are_resolved_at_first_than_at_all() -> None:
+    """Who is settled by the first contact is settled: 90 % cannot be, where 50 % are."""
+    most = phone(resolution_percent=90, first_contact_resolution_percent=90, repeat_percent=50)
+    assert 1 == len(most.charges())
+    with pytest.raises(PricingError) as caught:
+        phone(resolution_percent=50, first_contact_resolution_percent=90, repeat_percent=50)
+    assert ("channel.resolution", "first_contact_resolution_percent") == (
+        caught.value.code,
+        caught.value.field,
+    )

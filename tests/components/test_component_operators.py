@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import partial
+from math import ceil
 from typing import Any, Final
 
 import pytest
@@ -84,7 +85,7 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
         emails_per_month=n(v["volume"]),
         handle_minutes=n(v["minutes"]),
         delivery=Outsourced(
-            billed_per="seat", seats=n(v["volume"]), tariff=_own_price(n, v["price"])
+            billed_per="seat", seats=n(v["pieces"]), tariff=_own_price(n, v["price"])
         ),
     ),
     "outsourced in pulses": lambda n, v: PhoneSupport(
@@ -122,7 +123,7 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
         concurrency="2.5",
         delivery=Outsourced(billed_per="hour", tariff=_own_price(n, v["price"])),
         tool=_own_price(n, v["price"]),
-        tool_seats=n(v["volume"]),
+        tool_seats=n(v["pieces"]),
     ),
     "social media": lambda n, v: SocialMedia(
         mentions_per_month=n(v["volume"]),
@@ -137,7 +138,9 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
         handle_minutes=n(v["minutes"]),
         delivery=Outsourced(billed_per="hour", tariff=_own_price(n, v["price"])),
         deflections=[
-            Deflection(deflected_percent=n(v["percent"]), remaining_handle_percent=n(v["percent"])),
+            Deflection(
+                deflected_percent=n(v["percent"]), remaining_handle_percent=n(v["remaining"])
+            ),
             Deflection(deflected_percent=n("5")),
         ],
     ),
@@ -149,8 +152,8 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
             tariff=_own_price(n, v["price"]),
             pulse_seconds=7,
             call_lengths=[
-                CallLength(seconds=n(v["minutes"]), percent=40),
-                CallLength(seconds=n("200"), percent=60),
+                CallLength(seconds=n(v["minutes"]) * 45, percent=40),
+                CallLength(seconds=n(v["minutes"]) * 70, percent=60),
             ],
             setup=_own_price(n, "30"),
             setup_waived_from=_own_price(n, "100"),
@@ -175,12 +178,13 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
             monthly_wage=_own_price(n, v["price"]), hours_per_month=160, shrinkage_percent=30
         ),
     ),
-    "licences": lambda n, v: CRMLicense(seats=n(v["volume"]), tariff=_own_price(n, v["price"])),
+    "licences": lambda n, v: CRMLicense(seats=n(v["pieces"]), tariff=_own_price(n, v["price"])),
     "licences, prepaid": lambda n, v: CRMLicense(
-        seats=n(v["volume"]),
-        free_seats=n("2.5"),
-        minimum_seats=n(v["minutes"]),
+        seats=n(v["pieces"]),
+        free_seats=n("2"),
+        minimum_seats=n(v["pieces"]),
         tariff=_own_price(n, v["price"]),
+        priced="monthly",
         billed="yearly",
         prepayment_discount_percent=n(v["percent"]),
         support_percent=n(v["percent"]),
@@ -188,7 +192,7 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
         addons=[AddOn(name="Storage", quantity=n(v["volume"]), tariff=_own_price(n, v["price"]))],
     ),
     "licences, bought": lambda n, v: PerpetualLicense(
-        seats=n(v["volume"]),
+        seats=n(v["pieces"]),
         price=_own_price(n, v["price"]),
         maintenance_percent=n(v["percent"]),
         maintenance_billed="monthly",
@@ -200,12 +204,12 @@ LIFTED: Final[dict[str, Callable[[Scale, dict[str, str]], Any]]] = {
         building=_own_price(n, v["price"]),
         maintenance_percent=n(v["percent"]),
         deflected_percent=n(v["percent"]),
-        remaining_handle_percent=n(v["percent"]),
+        remaining_handle_percent=n(v["remaining"]),
     ),
     "training": lambda n, v: Training(
         days=n(v["minutes"]),
         daily=_own_price(n, v["price"]),
-        trainees=n(v["volume"]),
+        trainees=n(v["pieces"]),
         materials=_own_price(n, v["price"]),
         trainee_wage_per_day=_own_price(n, v["price"]),
     ),
@@ -246,6 +250,8 @@ def test_components_are_written_over_operators(
 ) -> None:
     """A component of numbers that refuse all but the operators comes to the same amounts."""
     values = {"volume": volume, "minutes": minutes, "price": price, "percent": percent}
+    values["pieces"] = str(ceil(Decimal(volume)))
+    values["remaining"] = str(Decimal(percent) + 1)
     lifted, plain = (LIFTED[kind](guard, values).charges() for guard in (_wary, _plain))
     lifted_amounts = dict(zip([one.what for one in lifted], _amounts(lifted), strict=True))
     plain_amounts = dict(zip([one.what for one in plain], _amounts(plain), strict=True))

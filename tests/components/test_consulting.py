@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from component_samples import told, worked
+from component_samples import plain, told, worked
 from cspricing import (
     EUR,
     GBP,
@@ -295,3 +295,31 @@ def test_remedies_are_told() -> None:
         together(a=1, b=None, c=2)
     together(a=None, b=None)
     together(a=0, b=EUR(0))
+
+
+def test_a_success_fee_may_be_all_that_is_paid() -> None:
+    """Where only the success is paid, there are no days: 12 % of 50,000 are 6,000."""
+    advice = Consulting(success_fee_percent=12, saving=EUR(50_000), expenses=EUR(300))
+    assert Money("6300.00", "EUR") == Quote.of(advice).net
+    assert ["success fee", "expenses"] == [one.what for one in plain(advice)]
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({"complexity": "1.2"}, "complexity"), ({"contingency_percent": 10}, "contingency_percent")],
+)
+def test_nothing_rests_on_days_that_are_not_stated(given: dict[str, Any], field: str) -> None:
+    """Complexity and contingency are of days: beside a success fee alone they are refused."""
+    with pytest.raises(PricingError) as caught:
+        Consulting(success_fee_percent=12, saving=EUR(50_000), **given)
+    assert ("consulting.days", field) == (caught.value.code, caught.value.field)
+
+
+def test_a_complexity_is_no_percentage() -> None:
+    """120 times the days is meant as 1.2; 10 times is the most."""
+    assert (
+        Money("10000.00", "EUR") == Quote.of(Consulting(days=1, daily=EUR(1000), complexity=10)).net
+    )
+    with pytest.raises(PricingError, match=r"write '1\.2' for 20 % more") as caught:
+        Consulting(days=10, daily=EUR(1000), complexity=120)
+    assert ("number.range", "complexity") == (caught.value.code, caught.value.field)

@@ -72,19 +72,20 @@ def test_first_deflected_then_repeated() -> None:
         ("not deflected", Decimal(8400)),
         ("repeat contacts", Decimal(1260)),
         ("contacts with repeats", Decimal(9660)),
-        ("handling time", Decimal("4.95")),
     ] == told(left)
 
 
 def test_one_deflection_after_another() -> None:
     """Each tool takes its share of what the one before has left, and lengthens what it says."""
-    left = phone().after(MENU).after(Deflection(deflected_percent=5))
+    agency = Outsourced(billed_per="handle_minute", tariff=EUR(1))
+    left = phone(delivery=agency).after(MENU).after(Deflection(deflected_percent=5))
     left = left.after(Deflection(deflected_percent=0, remaining_handle_percent=120))
     assert [
         ("not deflected", Decimal(8400)),
         ("not deflected", Decimal(7980)),
         ("not deflected", Decimal(7980)),
         ("handling time", Decimal("5.94")),  # 4.5 x 110 % x 120 %
+        ("time", Decimal("47401.20")),
     ] == told(left)
 
 
@@ -94,27 +95,32 @@ def test_talking_grows_with_handling() -> None:
     left = phone(talk_minutes="3.25", delivery=agency).after(MENU)
     assert [
         ("not deflected", Decimal(8400)),
-        ("handling time", Decimal("4.95")),
         ("talk time", Decimal("3.575")),
         ("time", Decimal(30_030)),
     ] == told(left)
     assert EUR(30_030) == charged(left.charges())[0].amount
 
 
-def test_deflection_is_shown_by_every_delivery() -> None:
-    """Whatever is billed or paid, the line shows what was deflected before."""
+def test_deflection_is_shown_where_it_counts() -> None:
+    """A line shows what was deflected before if it depends on that: stated people do not."""
     deliveries = [
         *(
-            Outsourced(billed_per=way, tariff=EUR(1), seats=3 if way == "seat" else None)
-            for way in ("contact", "talk_minute", "handle_minute", "hour", "seat", "resolution")
+            Outsourced(billed_per=way, tariff=EUR(1))
+            for way in ("contact", "talk_minute", "handle_minute", "hour", "resolution")
         ),
         InHouse(hourly_wage=EUR(15)),
-        InHouse(heads=7, monthly_wage=EUR(2400)),
-        InHouse(agents=7, shrinkage_percent=30, monthly_wage=EUR(2400)),
+        InHouse(hours_per_month=160, monthly_wage=EUR(2400)),
     ]
     for one in deliveries:
         left = phone(delivery=one, resolution_percent=80).after(MENU)
         assert ("not deflected", Decimal(8400)) == told(left)[0]
+    for one in (
+        Outsourced(billed_per="seat", tariff=EUR(1), seats=3),
+        InHouse(heads=7, monthly_wage=EUR(2400)),
+        InHouse(agents=7, shrinkage_percent=30, monthly_wage=EUR(2400)),
+    ):
+        left = phone(delivery=one).after(MENU)
+        assert "not deflected" not in [what for what, _ in told(left)]
     calling = InHouse(hourly_wage=EUR(15), telephony=Telephony(per_minute=EUR("0.02")))
     _, minutes = plain(phone(delivery=calling).after(MENU))
     assert ["not deflected", "handling time", "time"] == [one.what for one in minutes.workings]
@@ -153,13 +159,18 @@ def test_sources_of_deflections_are_kept() -> None:
     calls = Sourced(12_000, "switch", None, "verified")
     left = phone(calls_per_month=calls).after(first).after(second)
     (line,) = Quote.of(left).lines
-    assert {
+    contacts = {
         "calls_per_month": "switch",
         "deflected_percent": "pilot",
-        "remaining_handle_percent": "habit",
         "deflected_percent (2)": "guess",
-    } == {one.of: one.source.where for one in line.citations}
+    }
+    assert contacts == {one.of: one.source.where for one in line.citations}
     assert line.unverified
+    by_time = attrs.evolve(left, delivery=Outsourced(billed_per="handle_minute", tariff=EUR(1)))
+    (line,) = Quote.of(by_time).lines
+    assert contacts | {"remaining_handle_percent": "habit"} == {
+        one.of: one.source.where for one in line.citations
+    }
     verified = phone(calls_per_month=calls).after(attrs.evolve(first, remaining_handle_percent=1))
     assert not Quote.of(verified).lines[0].unverified
 
@@ -180,6 +191,8 @@ def test_what_deflects_nothing_is_refused(hostile: Any) -> None:  # noqa: ANN401
         (Bot(-1), "percent.range", "deflected_percent"),
         (Bot(0.3), "type.float", "deflected_percent"),
         (Bot(30, -1), "number.negative", "remaining_handle_percent"),
+        (Bot(30, 0), "number.range", "remaining_handle_percent"),
+        (Bot(30, "0.9"), "percent.fraction", "remaining_handle_percent"),
         (Bot(30, None), "type.number", "remaining_handle_percent"),
     ],
 )

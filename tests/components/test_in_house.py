@@ -52,7 +52,7 @@ def test_heads_at_a_monthly_wage() -> None:
         # 75 / 85 % / 70 % = 126.050...
         (85, 30, "126.05"),
         # 75 / 0.000000000001 %
-        ("0.000000000001", 0, "7500000000000000.00"),
+        ("1.000000000001", 0, "7500.00"),
         # 75 / 87.5 % / 68.75 % = 124.675...
         ("87.5", "31.25", "124.68"),
     ],
@@ -136,13 +136,13 @@ def test_sources_of_demand_and_delivery_are_cited() -> None:
     wages, on_cost = mail.charges()
     team_s = [
         Citation("shrinkage_percent", Decimal(30), Source("rule of thumb", None, "assumption")),
-        Citation("on_cost_percent", Decimal(23), Source("law", None, "verified")),
     ]
+    law = Citation("on_cost_percent", Decimal(23), Source("law", None, "verified"))
     assert [Citation("emails_per_month", Decimal(2000), Source("last year")), *team_s] == list(
         wages.citations
     )
     wage = Citation("hourly_wage", EUR(15), Source("survey", date(2026, 5, 1), "published"))
-    assert (*wages.citations, wage) == on_cost.citations
+    assert (*wages.citations, wage, law) == on_cost.citations
     assert "survey" in {citation.source.where for citation in Quote.of(mail).lines[0].citations}
 
 
@@ -179,6 +179,21 @@ def test_sources_of_demand_and_delivery_are_cited() -> None:
         ({"hourly_wage": EUR(15), "shrinkage_percent": -1}, "percent.range", "shrinkage_percent"),
         ({"hourly_wage": EUR(15), "on_cost_percent": -1}, "number.negative", "on_cost_percent"),
         ({"hourly_wage": EUR(15), "on_cost_percent": 0.23}, "type.float", "on_cost_percent"),
+        (
+            {"hourly_wage": EUR(15), "on_cost_percent": "0.23"},
+            "percent.fraction",
+            "on_cost_percent",
+        ),
+        (
+            {"hourly_wage": EUR(15), "occupancy_percent": "0.85"},
+            "percent.fraction",
+            "occupancy_percent",
+        ),
+        (
+            {"hourly_wage": EUR(15), "shrinkage_percent": "0.3"},
+            "percent.fraction",
+            "shrinkage_percent",
+        ),
     ],
 )
 def test_what_contradicts_itself_is_refused(given: dict[str, Any], code: str, field: str) -> None:

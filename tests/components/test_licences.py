@@ -39,7 +39,6 @@ from licence_samples import BANDS
         (25, 3, 23, "23"),
         (2, 3, 5, "5"),
         (0, 0, 0, "0"),
-        ("7.5", "2.5", "6.25", "6.25"),
     ],
 )
 def test_billed_seats(seats: Any, free: Any, minimum: Any, billed: str) -> None:  # noqa: ANN401
@@ -76,56 +75,6 @@ def test_billed_seats_are_printed(seats: int, free: Any, minimum: Any, formula: 
 # ---------------------------------------------------------------------------- billing
 
 
-@pytest.mark.parametrize(
-    ("billed", "discount", "period", "year"),
-    [
-        ("yearly", 0, "9000", "9000.00"),  # 25 x 30 x 12
-        ("yearly", 20, "7200", "7200.00"),  # 25 x 30 x 12 x 80 %
-        ("yearly", "16.67", "7499.7", "7499.70"),
-        ("yearly", 100, "0", "0.00"),
-        ("quarterly", 10, "2025", "8100.00"),  # 25 x 30 x 3 x 90 %
-    ],
-)
-def test_paid_in_advance(billed: Any, discount: Any, period: str, year: str) -> None:  # noqa: ANN401
-    """Prepaid is 12 (or 3) x the monthly price x (1 - discount), at the start of each period."""
-    crm = CRMLicense(seats=25, tariff=EUR(30), billed=billed, prepayment_discount_percent=discount)
-    assert [Charged("licences", "25", "seat", "software", billed, "price", EUR(period))] == charged(
-        crm.charges()
-    )
-    quote = Quote.of(crm).over(months=12)
-    quote.verify()
-    assert Money(year, "EUR") == quote.net
-
-
-def test_prepayment_is_shown_for_each_price() -> None:
-    """12 months at 80 % make 288.00 of 30.00 and 192.00 of 20.00."""
-    crm = CRMLicense(seats=25, tariff=BANDS, billed="yearly", prepayment_discount_percent=20)
-    (charge,) = plain(crm)
-    months, share = ("x", Decimal(12), "month"), ("x", Decimal(80), "%")
-    formulas = [((("", EUR(price), ""), months, share)) for price in (30, 20)]
-    assert formulas == [one.formula for one in charge.workings]
-    assert [EUR(288), EUR(192)] == [one.result for one in charge.workings]
-    assert EUR(288 * 10 + 192 * 15) == charge.tariff.price(25)
-    text = Quote.of(crm).over(months=12).explain()
-    assert "prepaid price: EUR 30.00 x 12 months x 80 % " in text
-    no_discount = CRMLicense(
-        seats=1, tariff=EUR(30), billed="yearly", prepayment_discount_percent=0
-    )
-    assert "EUR 30.00 x 12 months  " in Quote.of(no_discount).over(months=12).explain()
-
-
-@pytest.mark.parametrize("billed", ["monthly", "once"])
-def test_what_is_not_prepaid_has_no_such_discount(billed: Any) -> None:  # noqa: ANN401
-    """A prepayment discount without prepayment is refused, with the remedy."""
-    with pytest.raises(PricingError, match="bill yearly or quarterly") as caught:
-        CRMLicense(seats=1, tariff=EUR(1), billed=billed, prepayment_discount_percent=10)
-    assert ("licence.prepayment", "prepayment_discount_percent", "CRM licence") == (
-        caught.value.code,
-        caught.value.field,
-        caught.value.component,
-    )
-
-
 # ---------------------------------------------------------------------------- what comes with it
 
 
@@ -145,6 +94,7 @@ def test_support_of_what_is_billed_and_prepaid() -> None:
         seats=25,
         minimum_seats=30,
         tariff=EUR(30),
+        priced="monthly",
         billed="yearly",
         prepayment_discount_percent=20,
         support_percent=18,
@@ -156,6 +106,15 @@ def test_support_of_what_is_billed_and_prepaid() -> None:
     )
     _, charge = plain(crm)
     assert ["billed seats", "support rate"] == [one.what for one in charge.workings]
+
+
+def test_seats_are_whole() -> None:
+    """Half a seat is refused: no vendor sells one."""
+    for field in ("seats", "free_seats", "minimum_seats"):
+        given: dict[str, Any] = {"seats": 5, "tariff": EUR(1), field: "3.5"}
+        with pytest.raises(PricingError, match="give a whole number") as caught:
+            CRMLicense(**given)
+        assert ("number.whole", field) == (caught.value.code, caught.value.field)
 
 
 def test_the_edition_is_what_the_line_says() -> None:
@@ -188,6 +147,7 @@ def test_addons_are_billed_with_the_seats() -> None:
     yearly = CRMLicense(
         seats=5,
         tariff=EUR(30),
+        priced="monthly",
         billed="yearly",
         prepayment_discount_percent=10,
         addons=[storage],
@@ -207,6 +167,7 @@ def test_sources_of_a_licence_are_kept() -> None:
         free_seats=Sourced(3, "list"),
         minimum_seats=Sourced(5, "terms"),
         tariff=price,
+        priced="monthly",
         billed="yearly",
         prepayment_discount_percent=Sourced(20, "e-mail"),
         support_percent=Sourced(18, "offer"),

@@ -65,9 +65,9 @@ def test_what_is_billed(
 
 def test_seats_are_billed_whatever_the_volume() -> None:
     """Billed per seat, the price depends on the seats alone."""
-    agency = Outsourced(billed_per="seat", seats="7.5", tariff=EUR(1900))
+    agency = Outsourced(billed_per="seat", seats=7, tariff=EUR(1900))
     found = charged(phone(agency).charges())
-    assert [Charged("seats", "7.5", "seat", "outsourcing", "monthly", "price", EUR(14250))] == found
+    assert [Charged("seats", "7", "seat", "outsourcing", "monthly", "price", EUR(13300))] == found
     assert found == charged(phone(agency, calls_per_month=0).charges())
 
 
@@ -260,3 +260,41 @@ def test_a_waiver_in_another_currency_is_refused() -> None:
     with pytest.raises(PricingError) as caught:
         phone(agency)
     assert ("currency.mixed", "Phone support") == (caught.value.code, caught.value.component)
+
+
+def test_a_waiver_says_what_it_compares_and_rests_on() -> None:
+    """Both the month and the threshold are shown, and a doubtful threshold marks the set-up."""
+    agency = Outsourced(
+        billed_per="contact",
+        tariff=EUR(2),
+        setup=EUR(300),
+        setup_waived_from=Sourced(EUR(5000), "a guess", None, "assumption"),
+    )
+    quote = Quote.of(phone(agency))
+    assert quote.lines[0].unverified
+    assert not quote.lines[1].unverified
+    told = quote.explain()
+    assert "a month comes to: EUR 2,000.00" in told
+    assert "set-up, waived from a month of: EUR 5,000.00" in told
+    assert "a guess" in told
+
+
+def test_a_line_cites_what_it_rests_on_alone() -> None:
+    """What is billed per contact does not depend on how long one takes."""
+    given = {
+        "calls_per_month": Sourced(1000, "switch"),
+        "handle_minutes": Sourced("4.5", "study"),
+        "talk_minutes": Sourced("3.25", "carrier"),
+        "resolution_percent": Sourced("62.5", "survey"),
+    }
+    wanted = {
+        "contact": {"switch"},
+        "talk_minute": {"switch", "carrier"},
+        "handle_minute": {"switch", "study"},
+        "hour": {"switch", "study"},
+        "resolution": {"switch", "survey"},
+    }
+    for way, sources in wanted.items():
+        agency = Outsourced(billed_per=way, tariff=EUR(2))  # type: ignore[arg-type]
+        (line,) = Quote.of(phone(agency, **given)).lines
+        assert sources == {citation.source.where for citation in line.citations}

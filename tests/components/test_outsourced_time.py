@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from component_samples import charged, plain
+from component_samples import charged
 from cspricing import (
     EUR,
     CallLength,
     Deflection,
-    EmailSupport,
     Money,
     Outsourced,
     Quote,
@@ -120,12 +119,10 @@ def test_talk_is_no_longer_than_handling() -> None:
 
 
 def test_talk_is_all_of_the_handling_unless_given() -> None:
-    """Where no talk time is given, talk minutes are handle minutes; e-mails have no other."""
+    """Where no talk time is given, talk minutes are handle minutes."""
     agency = Outsourced(billed_per="talk_minute", tariff=EUR(1))
     (charge,) = phone(agency, talk_minutes=None).charges()
     assert Decimal(4500) == charge.quantity
-    (charge,) = plain(EmailSupport(emails_per_month=10, handle_minutes=6, delivery=agency))
-    assert Decimal(60) == charge.quantity
 
 
 def test_a_quantity_too_fine_names_the_channel() -> None:
@@ -166,15 +163,15 @@ def test_hours_at_work_and_paid_hours(given: dict[str, Any], what: str, hours: s
 @pytest.mark.parametrize(
     ("seconds", "lengths", "minutes"),
     [
-        # 61 s are 3 pulses of 30 s, 200 s are 7: 1.2 + 4.2 = 5.4 pulses, or 2.7 minutes a call
-        (30, LENGTHS, "2700.00"),
-        # 2 and 4 minutes: 0.8 + 2.4
-        (60, LENGTHS, "3200.00"),
-        # 61 and 200 seconds: 24.4 + 120 = 144.4 seconds, 2.40666... minutes a call
-        (1, LENGTHS, "2406.67"),
-        # published: 61 s are 3 pulses of 30 s (dialnexa.com/pricing, read 2026-09-03)
-        (30, [CallLength(seconds=61, percent=100)], "1500.00"),
-        ("6", [CallLength(seconds=0, percent=100)], "0.00"),
+        # 61 s are 3 pulses of 30 s, 284 s are 10: 1.2 + 6 = 7.2 pulses, or 3.6 minutes a call
+        (30, LENGTHS, "3600.00"),
+        # 2 and 5 minutes: 0.8 + 3
+        (60, LENGTHS, "3800.00"),
+        # 61 and 284 seconds: 24.4 + 170.4 = 194.8 seconds, 3.24666... minutes a call
+        (1, LENGTHS, "3246.67"),
+        # 195 s are 7 pulses of 30 s
+        (30, [CallLength(seconds=195, percent=100)], "3500.00"),
+        ("6", [CallLength(seconds=0, percent=50), CallLength(seconds=390, percent=50)], "3250.00"),
     ],
 )
 def test_each_length_is_rounded_up_by_itself(
@@ -189,6 +186,23 @@ def test_each_length_is_rounded_up_by_itself(
     (found,) = charged(phone(agency).charges())
     assert Decimal(minutes) == Decimal(found.quantity)
     Quote.of(phone(agency)).verify()
+
+
+@pytest.mark.parametrize("seconds", [193, 197])
+def test_lengths_agree_with_the_stated_time(seconds: int) -> None:
+    """Lengths are of the calls of the demand: on average as long as stated, to the second."""
+
+    def lasting(mean: int) -> Outsourced:
+        lengths = [CallLength(seconds=mean, percent=100)]
+        return Outsourced(
+            billed_per="talk_minute", tariff=EUR(1), pulse_seconds=1, call_lengths=lengths
+        )
+
+    for near in (194, 196):
+        assert 1 == len(phone(lasting(near)).charges())
+    with pytest.raises(PricingError, match=f"{seconds}.* s on average, .* 195.* s;") as caught:
+        phone(lasting(seconds))
+    assert ("delivery.lengths", "call_lengths") == (caught.value.code, caught.value.field)
 
 
 def test_lengths_that_a_deflection_changes_are_refused() -> None:

@@ -30,7 +30,6 @@ from cspricing.errors import PricingError
 @pytest.mark.parametrize(
     ("billed", "year"),
     [
-        ("once", "4975.00"),
         ("monthly", "59700.00"),
         ("quarterly", "19900.00"),
         ("yearly", "4975.00"),
@@ -38,7 +37,7 @@ from cspricing.errors import PricingError
 )
 def test_licences_are_seats_at_a_tariff(billed: Any, year: str) -> None:  # noqa: ANN401
     """25 seats at 199 come to 4,975 each time that they are due."""
-    crm = CRMLicense(seats=25, tariff=CNY(199), billed=billed)
+    crm = CRMLicense(seats=25, tariff=CNY(199), priced=billed, billed=billed)
     assert [Charged("licences", "25", "seat", "software", billed, "price", CNY(4975))] == charged(
         crm.charges()
     )

@@ -1,4 +1,4 @@
-"""What a team costs besides its wages: people at work, premiums, supervision, seats, telephones."""
+"""What a team costs besides its wages: people at work, premiums, supervision, sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from component_samples import Charged, charged
 from cspricing import (
     EUR,
     CallLength,
@@ -24,27 +23,7 @@ from cspricing import (
     Workplace,
 )
 from cspricing.errors import PricingError
-
-
-def phone(delivery: InHouse, **changes: Any) -> Any:  # noqa: ANN401
-    """Make a channel of 1,000 calls of 4.5 minutes, 3 of them on the phone."""
-    given: dict[str, Any] = {
-        "calls_per_month": 1000,
-        "handle_minutes": "4.5",
-        "talk_minutes": 3,
-        **changes,
-    }
-    return PhoneSupport(delivery=delivery, **given)
-
-
-def costs(delivery: InHouse) -> dict[str, tuple[Decimal, Any]]:
-    """Give the quantity and the amount of each cost, by what it is for."""
-    quote = Quote.of(phone(delivery))
-    quote.verify()
-    return {
-        one.what: (Decimal(one.quantity), one.amount) for one in charged(phone(delivery).charges())
-    }
-
+from team_samples import costs, phone
 
 # ---------------------------------------------------------------------------- people
 
@@ -128,58 +107,38 @@ def test_supervision_by_span_of_control(heads: int, span: int, leads: int) -> No
     team = InHouse(heads=heads, monthly_wage=EUR(2000), supervision=[role], on_cost_percent=20)
     found = costs(team)
     assert (Decimal(leads), EUR(3000) * leads) == found["team lead"]
-    assert (Decimal(leads), EUR(600) * leads) == found["on-cost of supervision"]
+    assert (Decimal(leads), EUR(600) * leads) == found["on-cost of team lead"]
+
+
+def test_agents_stay_while_it_is_open() -> None:
+    """2 agents for 240 open hours / 70 % / 166 paid hours are 4.13, so 5 people."""
+    team = InHouse(
+        agents=2,
+        open_hours_per_month=240,
+        hours_per_month=166,
+        shrinkage_percent=30,
+        monthly_wage=EUR(1000),
+    )
+    assert (Decimal(5), EUR(5000)) == costs(team)["wages"]
+    told = Quote.of(phone(team)).explain()
+    assert "people: 2 agents x 240 open hours / 70 % / 166 paid hours (rounded up)" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({"heads": 1}, "heads"), ({"agents": 1, "shrinkage_percent": 70}, "agents")],
+)
+def test_stated_people_are_enough_for_the_work(given: dict[str, Any], field: str) -> None:
+    """1,000 calls of 4.5 minutes take 75 hours: whoever is at work for less cannot do it."""
+    enough = InHouse(monthly_wage=EUR(1), hours_per_month=75, heads=1)
+    assert EUR(1) == costs(enough)["wages"][1]
+    few = InHouse(monthly_wage=EUR(1), hours_per_month=74 if field == "heads" else 50, **given)
+    with pytest.raises(PricingError, match=r"takes 75\.00 hours") as caught:
+        phone(few)
+    assert ("delivery.overload", field) == (caught.value.code, caught.value.field)
 
 
 # ---------------------------------------------------------------------------- seats, telephones
-
-
-def test_a_workplace() -> None:
-    """30 people on 1.5 to a seat have 20 seats, and with 5 % in reserve 21 sets of equipment.
-
-    Written off: 21 x 1,200 / 36 = 700. Maintained: 21 x 12 % of 1,200 / 12 = 252.
-    """
-    seat = Workplace(
-        equipment=EUR(1200),
-        life_months=36,
-        spare_percent=5,
-        maintenance_percent=12,
-        space=EUR(180),
-        licences=EUR(75),
-        people_per_seat="1.5",
-    )
-    team = InHouse(heads=30, monthly_wage=EUR(0), workplace=seat)
-    found = [one for one in charged(phone(team).charges()) if one.what != "wages"]
-    assert [
-        Charged("equipment", "21", "seat", "equipment", "monthly", "cost", EUR(700)),
-        Charged("maintenance", "21", "seat", "equipment", "monthly", "cost", EUR(252)),
-        Charged("space", "20", "seat", "equipment", "monthly", "cost", EUR(3600)),
-        Charged("licences", "20", "seat", "software", "monthly", "cost", EUR(1500)),
-    ] == found
-    assert Money("6052.00", "EUR") == Quote.of(phone(team)).cost
-
-
-def test_rented_equipment() -> None:
-    """What is rented is paid a month, spares too, and is not written off."""
-    seat = Workplace(equipment_rent=EUR(40), spare_percent=10)
-    team = InHouse(heads=11, monthly_wage=EUR(0), workplace=seat)
-    # 11 seats x 110 % = 12.1, so 13
-    assert (Decimal(13), EUR(520)) == costs(team)["equipment"]
-
-
-def test_telephony() -> None:
-    """1,000 calls of 3 minutes are 3,000 minutes, at 2 cents, and 3 more if free for the caller."""
-    lines = Telephony(
-        per_minute=EUR("0.02"),
-        toll_free_per_minute=EUR("0.03"),
-        numbers=2,
-        number_rent=EUR("14.90"),
-    )
-    found = costs(InHouse(heads=1, monthly_wage=EUR(0), telephony=lines))
-    assert (Decimal(3000), EUR(60)) == found["talk minutes"]
-    assert (Decimal(3000), EUR(90)) == found["toll-free"]
-    assert (Decimal(2), EUR("29.80")) == found["numbers"]
-    assert {"wages"} == set(costs(InHouse(heads=1, monthly_wage=EUR(0), telephony=Telephony())))
 
 
 def test_every_figure_says_where_it_comes_from() -> None:
@@ -202,12 +161,12 @@ def test_figures_of_one_name_are_all_cited() -> None:
     """Two lengths of calls have a share each; both sources are told, and a doubtful one marks."""
     lengths = [
         CallLength(seconds=61, percent=Sourced(40, "log of May", None, "verified")),
-        CallLength(seconds=200, percent=Sourced(60, "log of June", None, "assumption")),
+        CallLength(seconds=284, percent=Sourced(60, "log of June", None, "assumption")),
     ]
     agency = Outsourced(
         billed_per="talk_minute", tariff=EUR(1), pulse_seconds=30, call_lengths=lengths
     )
-    quote = Quote.of(PhoneSupport(calls_per_month=1000, handle_minutes=4, delivery=agency))
+    quote = Quote.of(PhoneSupport(calls_per_month=1000, handle_minutes="3.25", delivery=agency))
     assert quote.lines[0].unverified
     assert ["log of May", "log of June"] == [
         citation.source.where for citation in quote.lines[0].citations
@@ -223,6 +182,12 @@ def test_figures_of_one_name_are_all_cited() -> None:
         ({"heads": 7, "agents": 5}, "delivery.heads", "agents"),
         ({"agents": 5, "occupancy_percent": 85}, "delivery.heads", "occupancy_percent"),
         ({"hours_per_month": 0}, "number.range", "hours_per_month"),
+        ({"agents": 5, "open_hours_per_month": 720}, "delivery.open_hours", "hours_per_month"),
+        (
+            {"hours_per_month": 160, "open_hours_per_month": 720},
+            "delivery.open_hours",
+            "agents",
+        ),
         ({"premiums": [Premium(name="a", percent=1), 3]}, "type.member", "premiums"),
         ({"heads": 7, "workplace": EUR(1)}, "type.member", "workplace"),
         ({"heads": 7, "telephony": "ISDN"}, "type.member", "telephony"),
@@ -247,31 +212,6 @@ def test_people_must_be_known_where_they_count(name: str) -> None:
         InHouse(hourly_wage=EUR(15), **{name: parts[name]})
     assert ("delivery.people", name) == (caught.value.code, caught.value.field)
     InHouse(hourly_wage=EUR(15), hours_per_month=160, **{name: parts[name]})
-
-
-@pytest.mark.parametrize(
-    ("given", "code", "field"),
-    [
-        ({"equipment": EUR(900)}, "workplace.equipment", "life_months"),
-        ({"life_months": 36}, "workplace.equipment", "life_months"),
-        (
-            {"equipment": EUR(900), "life_months": 36, "equipment_rent": EUR(9)},
-            "workplace.equipment",
-            "equipment_rent",
-        ),
-        ({"maintenance_percent": 12}, "workplace.maintenance", "maintenance_percent"),
-        ({"people_per_seat": 0}, "number.range", "people_per_seat"),
-        ({"equipment": EUR(900), "life_months": 0}, "number.range", "life_months"),
-        ({"spare_percent": -1}, "number.negative", "spare_percent"),
-    ],
-)
-def test_workplaces_that_cannot_be_are_refused(
-    given: dict[str, Any], code: str, field: str
-) -> None:
-    """Equipment is bought over a life or rented, and only what is bought is maintained."""
-    with pytest.raises(PricingError) as caught:
-        Workplace(**given)
-    assert (code, field) == (caught.value.code, caught.value.field)
 
 
 def test_other_parts_that_cannot_be_are_refused() -> None:

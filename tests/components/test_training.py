@@ -178,14 +178,14 @@ def test_what_cannot_be_names_its_field(given: dict[str, Any], code: str, field:
     )
 
 
-def test_days_too_fine_name_the_course() -> None:
-    """Where groups, trainees and days have too many decimals together, the course is named."""
+def test_days_too_many_name_the_course() -> None:
+    """Where trainees and days have too many digits together, the course is named."""
     with pytest.raises(PricingError) as caught:
         Training(
             name="Onboarding",
-            days="0.000000000001",
+            days=10**6,
             daily=CNY(1),
-            trainees="0.5",
+            trainees=10**15,
             trainee_wage_per_day=CNY(1),
         )
     assert ("number.range", "Onboarding") == (caught.value.code, caught.value.component)

@@ -16,6 +16,7 @@ from ..money import Price, as_price
 from ..tariff import Flat, Tariff, tariff
 from ..text import label
 from .base import ALL, BuiltComponent, percentage
+from .deflection import remaining
 from .multiple import Recurring, multiple, recurring, share_of_a_year
 
 
@@ -30,7 +31,8 @@ class AutomationTool(BuiltComponent):
     from with `Sourced`.
 
     Args:
-        licence: What the tool costs a month.
+        licence: What the tool costs, licensed or rented, per period that is billed.
+        licence_billed: ``monthly`` unless given, ``quarterly`` or ``yearly``.
         sessions_per_month: How many times it is used in a month.
         tariff: What so many uses cost in a month; a bare price is a price for each. Blocks are
             `Package`, an allowance is `Included`.
@@ -60,6 +62,7 @@ class AutomationTool(BuiltComponent):
     title: ClassVar[str] = "Automation tool"
 
     licence: Price | None = field(default=None, converter=optional(as_price))
+    licence_billed: Recurring = field(default="monthly", converter=recurring)
     sessions_per_month: Decimal | None = field(default=None, converter=optional(count))
     tariff: Tariff | None = field(default=None, converter=optional(tariff))
     unit: str = field(default="session", converter=label)
@@ -67,14 +70,14 @@ class AutomationTool(BuiltComponent):
     maintenance_percent: Decimal | None = field(default=None, converter=optional(percentage))
     maintenance_billed: Recurring = field(default="monthly", converter=recurring)
     deflected_percent: Decimal | None = field(default=None, converter=optional(percentage))
-    remaining_handle_percent: Decimal = field(default=ALL, converter=count)
+    remaining_handle_percent: Decimal = field(default=ALL, converter=remaining)
 
     def build(self) -> Iterator[Charge]:
         """Charge the building, the licence, the use and the maintenance."""
         if self.building is not None:
             yield Charge("building", 1, "tool", Flat(self.building), "software")
         if self.licence is not None:
-            yield Charge("licence", 1, "tool", self.licence, "software", "monthly")
+            yield Charge("licence", 1, "tool", self.licence, "software", self.licence_billed)
         yield from self._usage()
         yield from self._maintenance()
         if self.building is None and self.licence is None and self.tariff is None:

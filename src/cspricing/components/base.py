@@ -10,10 +10,11 @@ from attrs import Factory, field, frozen
 
 from ..charge import AnyCharge
 from ..errors import InvalidNumberError, PricingError, shown
-from ..exact import EXACT, settled
+from ..exact import EXACT, ceil_units, settled
 from ..fields import citations, figure, keep_citations
-from ..lifted import require
+from ..lifted import require, where
 from ..money import Price
+from ..number import not_negative
 from ..provenance import Citation, Figure
 from ..quote import Summable
 from ..text import label
@@ -22,6 +23,8 @@ from ..written import Written
 ALL: Final = Decimal(100)
 """The whole, in percent."""
 HUNDREDTH: Final = Decimal("0.01")
+_ONE: Final = Decimal(1)
+_NONE: Final = Decimal(0)
 _T = TypeVar("_T")
 
 
@@ -59,7 +62,12 @@ class BuiltComponent(Summable, Written):
 
     def cited(self, *fields: str) -> tuple[Citation, ...]:
         """Give the sources of these fields."""
-        return tuple(citation for citation in self.citations if citation.of in fields)
+        return cited_for(self.citations, *fields)
+
+
+def cited_for(citations: Iterable[Citation], *fields: str) -> tuple[Citation, ...]:
+    """Give the sources that figures of these names have."""
+    return tuple(citation for citation in citations if citation.of in fields)
 
 
 def cited_in(values: Iterable[Any]) -> tuple[Citation, ...]:
@@ -107,6 +115,24 @@ def percentage(value: Figure) -> Decimal:
     return number
 
 
+def hundreds(value: Figure) -> Decimal:
+    """Take a percentage that nobody means to be below 1, if it is not 0: 0.85 stands for 85 %.
+
+    Raises:
+        InvalidNumberError: If it is between 0 and 1 (``percent.fraction``), or below 0.
+    """
+    number = not_negative(figure(value))
+    require(
+        where(number < 1, number, _NONE) == 0,
+        lambda: InvalidNumberError.of(
+            "percent.fraction",
+            f"{shown(value)} is less than one in a hundred; write 85 for 85 %",
+            value=value,
+        ),
+    )
+    return number
+
+
 def positive(value: Figure) -> Decimal:
     """Take a number above 0, such as what others are divided by."""
     number = figure(value)
@@ -114,6 +140,18 @@ def positive(value: Figure) -> Decimal:
         number > 0,
         lambda: InvalidNumberError.of(
             "number.range", f"{shown(value)} is not above 0; give more than nothing", value=value
+        ),
+    )
+    return number
+
+
+def pieces(value: Figure) -> Decimal:
+    """Take how many there are of what comes whole, such as seats; from 0."""
+    number = not_negative(figure(value))
+    require(
+        ceil_units(number, _ONE) == number,
+        lambda: InvalidNumberError.of(
+            "number.whole", f"{shown(value)} is not whole; give a whole number", value=value
         ),
     )
     return number

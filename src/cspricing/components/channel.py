@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from inspect import get_annotations
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 import attrs
 from attrs import field, frozen
@@ -14,13 +14,22 @@ from attrs.converters import optional
 from ..charge import AnyCharge, Charge, Working
 from ..errors import RuleError
 from ..fields import count, named_fields
-from ..lifted import nowhere
+from ..lifted import nowhere, require
 from ..provenance import Citation
 from ..tariff import Tariff, tariff
-from .base import ALL, BuiltComponent, percentage
+from .base import ALL, BuiltComponent, cited_for, percentage, pieces
 from .deflection import Deflection, Deflects, deflection, deflections
-from .demand import Delivery, Demand, charged, delivery
+from .demand import Delivery, Demand, Origin, charged, delivery
 from .share import shares_of
+
+_BEHIND_NO_CONTACT: Final = (
+    "handle_minutes",
+    "talk_minutes",
+    "concurrency",
+    "resolution_percent",
+    "tool_seats",
+)
+"""Figures of a channel that say nothing of how many contacts there are."""
 
 
 def channel_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -53,6 +62,8 @@ class Channel(BuiltComponent):
     """
 
     contact: ClassVar[str] = "contact"
+    spoken: ClassVar[bool] = False
+    """Whether people talk, so that there are minutes on the phone."""
 
     handle_minutes: Decimal = field(converter=count)
     delivery: Delivery = field(converter=delivery)
@@ -79,14 +90,30 @@ class Channel(BuiltComponent):
 
     def build(self) -> Iterator[AnyCharge]:
         """Ask the delivery what it charges for the contacts that are left."""
+        self._check_resolved()
         yield from charged(self.delivery, self._demand())
+
+    def _check_resolved(self) -> None:
+        """Refuse more contacts that are resolved at first than are resolved at all."""
+        at_all, at_first = self.resolution_percent, self.first_contact_resolution_percent
+        if at_all is not None and at_first is not None:
+            require(
+                at_first <= at_all,
+                lambda: RuleError.of(
+                    "channel.resolution",
+                    "more are resolved at the first contact than are resolved at all; raise "
+                    "resolution_percent, or lower first_contact_resolution_percent",
+                    field="first_contact_resolution_percent",
+                    value=at_first,
+                ),
+            )
 
     def _stated(self) -> tuple[Any, list[Working]]:
         """Give the contacts that there are to answer, and how many that is of what is stated."""
         raise NotImplementedError
 
     def _talking(self) -> Decimal | None:
-        """Give the minutes with the customer, if they are not all of the handling time."""
+        """Give the minutes on the phone, if they are not all of the handling time."""
         return None
 
     def _demand(self) -> Demand:
@@ -94,17 +121,22 @@ class Channel(BuiltComponent):
         contacts, workings = self._stated()
         contacts = self._left(contacts, workings)
         contacts = self._with_repeats(contacts, workings)
-        minutes = self._longer("handling time", self.handle_minutes, workings)
+        minutes, time = self._longer("handling time", "handle_minutes", self.handle_minutes)
         stated = self._talking()
-        talk = minutes if stated is None else self._longer("talk time", stated, workings)
+        talk, talk_origin = (minutes, time) if self.spoken else (None, Origin())
+        if stated is not None:
+            talk, talk_origin = self._longer("talk time", "talk_minutes", stated)
         return Demand(
             contact=self.contact,
             contacts=contacts,
             handle_minutes=minutes,
             talk_minutes=talk,
             resolution_percent=self.resolution_percent,
-            citations=(*self._cited(), *self._cited_deflections()),
             workings=tuple(workings),
+            citations=self._cited(),
+            time=time,
+            talk=talk_origin,
+            resolution=Origin(citations=self.cited("resolution_percent")),
             longer=bool(self._lengthening()),
         )
 
@@ -146,14 +178,14 @@ class Channel(BuiltComponent):
         """Take shares of contacts, stated in the field *of*."""
         return shares_of((contacts, self.contact), percents, what, of)
 
-    def _longer(self, what: str, minutes: Any, workings: list[Working]) -> Any:  # noqa: ANN401
-        """Give how long a contact takes once the deflected ones are gone."""
+    def _longer(self, what: str, of: str, minutes: Any) -> tuple[Any, Origin]:  # noqa: ANN401
+        """Give how long a contact takes once the deflected ones are gone, and how that comes."""
         percents = self._lengthening()
         if not percents:
-            return minutes
+            return minutes, Origin(citations=self.cited(of))
         working = shares_of((minutes, "minute"), percents, what, "deflections")
-        workings.append(working)
-        return working.result
+        deflected = self._cited_deflections("remaining_handle_percent")
+        return working.result, Origin(workings=(working,), citations=(*self.cited(of), *deflected))
 
     def _lengthening(self) -> list[Any]:
         """Give how long the contacts that are left take, in percent, as far as that changes."""
@@ -161,13 +193,14 @@ class Channel(BuiltComponent):
         return [percent for percent in given if not nowhere(percent != ALL)]
 
     def _cited(self) -> tuple[Citation, ...]:
-        """Give the sources of the figures of the demand."""
-        return self.citations
+        """Give the sources of the figures behind the contacts."""
+        own = (one for one in self.citations if one.of not in _BEHIND_NO_CONTACT)
+        return (*own, *self._cited_deflections("deflected_percent"))
 
-    def _cited_deflections(self) -> Iterator[Citation]:
-        """Give the sources of what is deflected, each figure under a name of its own."""
+    def _cited_deflections(self, of: str) -> Iterator[Citation]:
+        """Give the sources of a figure of what deflects, each under a name of its own."""
         for number, one in enumerate(self.deflections, start=1):
-            for citation in one.citations:
+            for citation in cited_for(one.citations, of):
                 name = citation.of if number == 1 else f"{citation.of} ({number})"
                 yield attrs.evolve(citation, of=name)
 
@@ -184,7 +217,7 @@ class DigitalChannel(Channel):
     tool_title: ClassVar[str] = "tool"
 
     tool: Tariff | None = field(default=None, converter=optional(tariff))
-    tool_seats: Decimal | None = field(default=None, converter=optional(count))
+    tool_seats: Decimal | None = field(default=None, converter=optional(pieces))
 
     def build(self) -> Iterator[AnyCharge]:
         """Ask the delivery, and charge the seats of the system."""
@@ -206,6 +239,3 @@ class DigitalChannel(Channel):
                 field="tool_seats",
                 value=self.tool_seats,
             )
-
-    def _cited(self) -> tuple[Citation, ...]:
-        return tuple(one for one in self.citations if one.of != "tool_seats")

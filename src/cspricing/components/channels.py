@@ -49,6 +49,7 @@ class PhoneSupport(Channel):
 
     title: ClassVar[str] = "Phone support"
     contact: ClassVar[str] = "call"
+    spoken: ClassVar[bool] = True
 
     calls_per_month: Decimal = field(converter=count)
     talk_minutes: Decimal | None = field(default=None, converter=optional(count))
@@ -168,7 +169,11 @@ class LiveChat(DigitalChannel):
         return self.chats_per_month, []
 
     def _demand(self) -> Demand:
-        return attrs.evolve(super()._demand(), concurrency=self.concurrency)
+        demand = super()._demand()
+        cited = (*demand.time.citations, *self.cited("concurrency"))
+        return attrs.evolve(
+            demand, concurrency=self.concurrency, time=attrs.evolve(demand.time, citations=cited)
+        )
 
 
 @frozen(kw_only=True, repr=False, field_transformer=channel_fields)

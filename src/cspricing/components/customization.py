@@ -12,7 +12,6 @@ from attrs.converters import optional
 from ..charge import Charge, Working
 from ..fields import count, named_fields
 from ..money import Price, as_price
-from ..period import Cadence
 from ..tariff import PerUnit
 from .base import HUNDREDTH, BuiltComponent, percentage
 from .effort import (
@@ -27,7 +26,8 @@ from .effort import (
     works_of,
     worth,
 )
-from .given import recurring, together
+from .given import together
+from .multiple import Recurring, recurring
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -72,7 +72,7 @@ class Customization(BuiltComponent):
     environments: Price | None = field(default=None, converter=optional(as_price))
     warranty_percent: Decimal = field(default=Decimal(0), converter=count)
     maintenance_percent: Decimal = field(default=Decimal(0), converter=count)
-    maintenance_billed: Cadence = field(default="monthly", converter=recurring)
+    maintenance_billed: Recurring = field(default="monthly", converter=recurring)
 
     def build(self) -> Iterator[Charge]:
         """Charge the work, the contingency, what is bought for it, and what comes afterwards."""

@@ -9,10 +9,10 @@ from typing import Any, Final, Protocol
 from attrs import field, frozen
 
 from ..errors import ComponentError, InvalidTypeError, RuleError, shown
-from ..fields import citations, count, keep_citations, named_fields, sequence_of
-from ..provenance import Citation
+from ..fields import citations, keep_citations, named_fields, sequence_of
+from ..provenance import Citation, Figure
 from ..written import Written
-from .base import percentage
+from .base import hundreds, percentage, positive
 
 _STATED: Final = ("deflected_percent", "remaining_handle_percent")
 
@@ -29,6 +29,11 @@ class Deflects(Protocol):
     def remaining_handle_percent(self) -> Any:  # noqa: ANN401
         """Handling time of those that do, in percent of what it was: easy ones leave first."""
         ...
+
+
+def remaining(value: Figure) -> Decimal:
+    """Take how long the contacts that are left take, in percent of what it was: above 0."""
+    return positive(hundreds(value))
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -52,7 +57,7 @@ class Deflection(Written):
     """
 
     deflected_percent: Decimal = field(converter=percentage)
-    remaining_handle_percent: Decimal = field(default=Decimal(100), converter=count)
+    remaining_handle_percent: Decimal = field(default=Decimal(100), converter=remaining)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
     def __attrs_post_init__(self) -> None:

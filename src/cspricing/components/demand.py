@@ -11,13 +11,29 @@ from attrs import frozen
 
 from ..charge import AnyCharge, Charge, Factor, PercentOf, Working
 from ..collection import MOST_LINES, text_of
-from ..errors import ComponentError, InvalidTypeError, PricingError, shown
+from ..errors import ComponentError, InvalidTypeError, PricingError, RuleError, shown
 from ..provenance import Citation
 from ..written import Written
 from .base import exactly, hundredths
 
 _MINUTES: Final = Decimal(60)
 _ONE: Final = Decimal(1)
+
+
+@frozen(kw_only=True, repr=False)
+class Origin(Written):
+    """How a figure of a demand came about, and from where; of one that is just stated, nothing.
+
+    Attributes:
+        workings: How it was derived.
+        citations: Where the figures behind it come from.
+    """
+
+    workings: tuple[Working, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+_STATED: Final = Origin()
 
 
 @frozen(kw_only=True, repr=False)
@@ -28,47 +44,83 @@ class Demand(Written):
         contact: What one contact is called, such as ``call`` or ``email``.
         contacts: How many in a month.
         handle_minutes: Time from the start of a contact to the end of the work on it.
-        talk_minutes: The part of it with the customer.
+        talk_minutes: The part of it on the phone; None where nobody talks.
         resolution_percent: The share of contacts that are resolved; None if not known.
-        citations: Where these figures come from.
         concurrency: How many contacts one agent handles at once, on average; a plain number.
-        workings: How contacts and minutes came about, if they are not just as stated: a delivery
-            shows them before its own.
+        workings: How the contacts came about, if they are not just as stated: a delivery shows
+            them before its own.
+        citations: Where the figures behind the contacts come from.
+        time: The same of the handling time: `Origin`.
+        talk: The same of the talk time.
+        resolution: The same of the share that is resolved.
         longer: Whether contacts take another time than was stated, for others are deflected.
     """
 
     contact: str
     contacts: Any
     handle_minutes: Any
-    talk_minutes: Any
+    talk_minutes: Any = None
     resolution_percent: Any = None
-    citations: tuple[Citation, ...] = ()
     concurrency: Decimal = _ONE
     workings: tuple[Working, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    time: Origin = _STATED
+    talk: Origin = _STATED
+    resolution: Origin = _STATED
     longer: bool = False
+
+    def cited(self, *origins: Origin) -> tuple[Citation, ...]:
+        """Give the sources of the contacts, and of what is made of them."""
+        return (*self.citations, *(one for origin in origins for one in origin.citations))
+
+    def told(self, *origins: Origin) -> tuple[Working, ...]:
+        """Give how the contacts came about, and what is made of them."""
+        return (*self.workings, *(one for origin in origins for one in origin.workings))
 
     def hours(self) -> Any:  # noqa: ANN401
         """Give the hours of work in a month, half up to two decimals."""
 
         def found() -> Any:  # noqa: ANN401
-            minutes = self.contacts * self.handle_minutes
-            return hundredths(minutes, _MINUTES * self.concurrency)
+            return hundredths(self.contacts * self.handle_minutes, self.minutes_of_an_hour())
 
         (hours,) = exactly(lambda: (found(),))
         return hours
 
-    def workload(self) -> Working:
-        """Tell how the hours of work come about."""
-        formula: list[Factor] = [
+    def minutes_of_an_hour(self) -> Decimal:
+        """Give how many minutes of contacts one agent handles in an hour."""
+        return _MINUTES * self.concurrency
+
+    def effort(self) -> tuple[Factor, ...]:
+        """Write the hours of work as a formula."""
+        formula: tuple[Factor, ...] = (
             ("", self.contacts, self.contact),
             ("x", self.handle_minutes, "minute"),
             ("/", _MINUTES, ""),
-        ]
-        if self.concurrency != 1:
-            formula.append(("/", self.concurrency, f"{self.contact} at once"))
+        )
+        if self.concurrency == 1:
+            return formula
+        return (*formula, ("/", self.concurrency, f"{self.contact} at once"))
+
+    def talking(self, field: str, instead: str) -> Any:  # noqa: ANN401
+        """Give the minutes on the phone, on which something of the name *field* rests.
+
+        Raises:
+            RuleError: If nobody talks on this channel (``demand.silent``); then *instead* is the
+                remedy.
+        """
+        if self.talk_minutes is None:
+            raise RuleError.of(
+                "demand.silent",
+                f"nobody talks in a contact of the kind {self.contact}; {instead}",
+                field=field,
+            )
+        return self.talk_minutes
+
+    def workload(self) -> Working:
+        """Tell how the hours of work come about."""
         return Working(
             what="workload",
-            formula=tuple(formula),
+            formula=self.effort(),
             result=self.hours(),
             unit="hour",
             rounding="half up",

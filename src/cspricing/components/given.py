@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..errors import InvalidNumberError, RuleError, TermsError, shown
+from ..errors import InvalidNumberError, RuleError, shown
 from ..fields import figure
 from ..number import scalar
-from ..period import Cadence, cadence
 from ..provenance import Figure
 
 
@@ -57,16 +56,3 @@ def group(value: Figure) -> Decimal:
             "number.range", f"{shown(value)} is no group; give a whole number above 0", value=value
         )
     return size
-
-
-def recurring(value: Cadence) -> Cadence:
-    """Take how often something comes back.
-
-    Raises:
-        TermsError: If there is no such cadence, or it comes but once (``cadence``).
-    """
-    if cadence(value) == "once":
-        raise TermsError.of(
-            "cadence", "it comes back; give monthly, quarterly or yearly", value=value
-        )
-    return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 from attrs.converters import optional
@@ -17,12 +17,36 @@ from ..money import Price, as_price
 from ..provenance import Citation
 from ..tariff import PerUnit
 from ..written import Written
-from .base import ALL, exactly, positive, price_citations, share_of
+from .base import ALL, cited_for, exactly, hundreds, positive, price_citations, share_of
 from .demand import Demand
 from .paid_time import occupancy, paid_hours, people_for, people_paid, shrinkage
 from .premium import Premium, premiums
 from .supervision import Supervision, supervision
-from .workplace import Telephony, Workplace, telephony, workplace
+from .telephony import Telephony, telephony
+from .workplace import Workplace, workplace
+
+_OPEN: Final = ("open_hours_per_month", "hours_per_month")
+
+
+@frozen
+class Staff:
+    """Who is paid: people, hours, or both; how that comes about, and from where.
+
+    Attributes:
+        people: How many, if that is known.
+        hours: How many paid hours a month, if that is known.
+        people_told: How the people are counted.
+        hours_told: How the hours are counted.
+        people_cited: Where the figures behind the people come from.
+        hours_cited: The same of the hours.
+    """
+
+    people: Any
+    hours: Any = None
+    people_told: tuple[Working, ...] = ()
+    hours_told: tuple[Working, ...] = ()
+    people_cited: tuple[Citation, ...] = ()
+    hours_cited: tuple[Citation, ...] = ()
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -39,7 +63,10 @@ class InHouse(Written):
         agents: How many must be at work at a time, instead.
         monthly_wage: Of each person.
         hourly_wage: Of each paid hour, instead.
-        hours_per_month: The paid hours of one person.
+        open_hours_per_month: How long *agents* must be at work; with *hours_per_month*. Unless
+            given, it is open as long as one person is paid.
+        hours_per_month: The paid hours of one person. Beside stated people, their time must be
+            enough for the work.
         occupancy_percent: The share of the time at work in which contacts are handled.
         shrinkage_percent: The share of the paid time that is not worked.
         premiums: What is paid on top of the wage, for skills, languages or shifts.
@@ -61,11 +88,12 @@ class InHouse(Written):
     agents: Decimal | None = field(default=None, converter=optional(count))
     monthly_wage: Price | None = field(default=None, converter=optional(as_price))
     hourly_wage: Price | None = field(default=None, converter=optional(as_price))
+    open_hours_per_month: Decimal | None = field(default=None, converter=optional(positive))
     hours_per_month: Decimal | None = field(default=None, converter=optional(positive))
     occupancy_percent: Decimal = field(default=ALL, converter=occupancy)
     shrinkage_percent: Decimal = field(default=Decimal(0), converter=shrinkage)
     premiums: tuple[Premium, ...] = field(default=(), converter=premiums)
-    on_cost_percent: Decimal = field(default=Decimal(0), converter=count)
+    on_cost_percent: Decimal = field(default=Decimal(0), converter=hundreds)
     supervision: tuple[Supervision, ...] = field(default=(), converter=supervision)
     workplace: Workplace | None = field(default=None, converter=workplace)
     telephony: Telephony | None = field(default=None, converter=telephony)
@@ -85,6 +113,7 @@ class InHouse(Written):
             )
         self._check_people()
         self._check_shares()
+        self._check_open()
 
     def _check_people(self) -> None:
         """Refuse what needs to know how many people or hours there are, where nothing says so."""
@@ -130,69 +159,113 @@ class InHouse(Written):
                     ),
                 )
 
+    def _check_open(self) -> None:
+        """Refuse hours that are open where nothing is made of them."""
+        if self.open_hours_per_month is None:
+            return
+        needed = (("agents", self.agents), ("hours_per_month", self.hours_per_month))
+        for name, value in needed:
+            if value is None:
+                raise RuleError.of(
+                    "delivery.open_hours",
+                    "how many people keep agents at work while it is open rests on agents, "
+                    "open_hours_per_month and hours_per_month; state all three",
+                    field=name,
+                )
+
     def charges_for(self, demand: Demand) -> tuple[Charge, ...]:
         """Give the wages and what comes on top, supervision, workplaces and telephony."""
         return exactly(lambda: self._charges_for(demand))
 
     def _charges_for(self, demand: Demand) -> Iterator[Charge]:
-        people, hours, workings = self._paid(demand)
-        # Whatever is paid for so many people rests on all that their number rests on.
-        cited = (*demand.citations, *self.citations)
-        yield from self._labour((people, hours), (*demand.workings, *workings), cited)
+        staff = self._staff(demand)
+        yield from self._labour(staff)
+        beside, cited = Decimal(0), staff.people_cited
         for role in self.supervision:
-            charge = role.charge(people, cited)
+            charge = role.charge(staff.people, staff.people_cited)
             yield charge
-            if not nowhere(self.on_cost_percent != 0):
-                rate = self._on_cost_rate(role.monthly_wage, Decimal(0))
-                behind = (*charge.citations, *price_citations("monthly_wage", role.monthly_wage))
-                yield _cost("on-cost of supervision", charge.quantity, "person", rate, behind)
+            yield from self._on_cost_of(role, charge)
+            if role.seated:
+                beside = beside + charge.quantity
+                cited = (*cited, *_named_for(role.role, cited_for(role.citations, "span")))
         if self.workplace is not None:
-            yield from self.workplace.charges_for(people, cited)
+            yield from self.workplace.charges_for(staff.people, beside, cited)
         if self.telephony is not None:
             yield from self.telephony.charges_for(demand)
 
-    def _paid(self, demand: Demand) -> tuple[Any, Any, tuple[Working, ...]]:
-        """Give how many people and hours are paid for, as far as known, and how that comes about.
-
-        The last working gives what the wage is paid for.
-        """
+    def _staff(self, demand: Demand) -> Staff:
+        """Give who is paid: as stated, or as the workload asks for."""
         if self.heads is None and self.agents is None:
             return self._by_workload(demand)
-        people: Any = self.heads
-        workings: tuple[Working, ...] = ()
-        if self.agents is not None:
-            people, workings = people_for(self.agents, self.shrinkage_percent)
-        if self.hours_per_month is None or self.hourly_wage is None:
-            return people, None, workings
-        hours = people * self.hours_per_month
+        if self.agents is None:
+            staff = Staff(self.heads, people_cited=self._cited("heads"))
+        else:
+            cited = self._cited("agents", "shrinkage_percent", *_OPEN)
+            people, told = people_for(
+                self.agents, self.shrinkage_percent, self.open_hours_per_month, self.hours_per_month
+            )
+            staff = Staff(people, people_told=told, people_cited=cited)
+        return self._with_hours(staff, demand)
+
+    def _with_hours(self, staff: Staff, demand: Demand) -> Staff:
+        """Add the hours for which stated people are paid, as far as these are known."""
+        if self.hours_per_month is None:
+            return staff
+        hours = staff.people * self.hours_per_month
         formula: tuple[Factor, ...] = (
-            ("", people, "person"),
+            ("", staff.people, "person"),
             ("x", self.hours_per_month, "paid hour"),
         )
-        paid = Working(what="paid time", formula=formula, result=hours, unit="paid hour")
-        return people, hours, (*workings, paid)
+        told = Working(what="paid time", formula=formula, result=hours, unit="paid hour")
+        self._check_enough(demand, hours)
+        cited = (*staff.people_cited, *self._cited("hours_per_month"))
+        return evolve(staff, hours=hours, hours_told=(*staff.people_told, told), hours_cited=cited)
 
-    def _by_workload(self, demand: Demand) -> tuple[Any, Any, tuple[Working, ...]]:
-        hours, workings = paid_hours(demand, self.occupancy_percent, self.shrinkage_percent)
+    def _check_enough(self, demand: Demand, paid: Any) -> None:  # noqa: ANN401
+        """Refuse a stated number of people whose whole time at work is less than the work."""
+        at_work = paid * (ALL - self.shrinkage_percent) * demand.minutes_of_an_hour()
+        require(
+            demand.contacts * demand.handle_minutes * ALL <= at_work,
+            lambda: RuleError.of(
+                "delivery.overload",
+                f"the work of a month takes {demand.hours()} hours, more than these people are at "
+                "work; state more of them, or let their number follow from the workload",
+                field="heads" if self.agents is None else "agents",
+                value=self.heads if self.agents is None else self.agents,
+            ),
+        )
+
+    def _by_workload(self, demand: Demand) -> Staff:
+        shares = self.occupancy_percent, self.shrinkage_percent
+        cited = (*demand.cited(demand.time), *self._cited("occupancy_percent", "shrinkage_percent"))
+        hours, hours_told = paid_hours(demand, *shares)
+        staff = Staff(
+            None,
+            hours=hours,
+            hours_told=(*demand.told(demand.time), *hours_told),
+            hours_cited=cited,
+        )
         if self.hours_per_month is None:
-            return None, hours, workings
-        people, working = people_paid(hours, self.hours_per_month)
-        if self.monthly_wage is not None:
-            return people, hours, (*workings, working)
-        return people, hours, workings
+            return staff
+        people, told = people_paid(demand, *shares, self.hours_per_month)
+        return evolve(
+            staff,
+            people=people,
+            people_told=(*demand.told(demand.time), *told),
+            people_cited=(*cited, *self._cited("hours_per_month")),
+        )
 
-    def _labour(
-        self,
-        paid: tuple[Any, Any],
-        workings: tuple[Working, ...],
-        cited: tuple[Citation, ...],
-    ) -> Iterator[Charge]:
+    def _cited(self, *fields: str) -> tuple[Citation, ...]:
+        return cited_for(self.citations, *fields)
+
+    def _labour(self, staff: Staff) -> Iterator[Charge]:
         """Charge the wages of people or hours, the premiums on them, and the on-cost on both."""
-        people, hours = paid
         if self.hourly_wage is None:
-            quantity, unit, wage, name = people, "person", self.monthly_wage, "monthly_wage"
+            quantity, unit, wage, name = staff.people, "person", self.monthly_wage, "monthly_wage"
+            workings, cited = staff.people_told, staff.people_cited
         else:
-            quantity, unit, wage, name = hours, "paid hour", self.hourly_wage, "hourly_wage"
+            quantity, unit, wage, name = staff.hours, "paid hour", self.hourly_wage, "hourly_wage"
+            workings, cited = staff.hours_told, staff.hours_cited
         assert wage is not None  # noqa: S101  one of them is stated
         yield _cost("wages", quantity, unit, (wage, workings), cited)
         behind = (*cited, *price_citations(name, wage))
@@ -203,8 +276,21 @@ class InHouse(Written):
             sources = (*behind, *premium.citations)
             yield _cost(premium.name, quantity, unit, (rate, (working,)), sources)
         if not nowhere(self.on_cost_percent != 0):
-            behind = (*behind, *_premiums_cited(self.premiums))
+            behind = (*behind, *self._cited("on_cost_percent"))
+            for premium in self.premiums:
+                behind = (*behind, *_named_for(premium.name, premium.citations))
             yield _cost("on-cost", quantity, unit, self._on_cost_rate(wage, more), behind)
+
+    def _on_cost_of(self, role: Supervision, charge: Charge) -> Iterator[Charge]:
+        """Charge what the employer pays on top of the wages of a role."""
+        if not nowhere(self.on_cost_percent != 0):
+            rate = self._on_cost_rate(role.monthly_wage, Decimal(0))
+            behind = (
+                *charge.citations,
+                *price_citations("monthly_wage", role.monthly_wage),
+                *self._cited("on_cost_percent"),
+            )
+            yield _cost(f"on-cost of {role.role}", charge.quantity, "person", rate, behind)
 
     def _on_cost_rate(
         self,
@@ -243,10 +329,6 @@ def _cost(
     )
 
 
-def _premiums_cited(premiums: tuple[Premium, ...]) -> tuple[Citation, ...]:
-    """Give the sources of several premiums, each figure under the name of its own."""
-    return tuple(
-        evolve(one, of=f"{premium.name}, {one.of}")
-        for premium in premiums
-        for one in premium.citations
-    )
+def _named_for(whose: str, cited: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """Give sources of figures that several have, under the name of whose they are."""
+    return tuple(evolve(one, of=f"{whose}, {one.of}") for one in cited)

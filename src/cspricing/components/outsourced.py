@@ -11,18 +11,27 @@ from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
 from ..errors import RuleError, shown
-from ..fields import citations, count, is_one_of, keep_citations, named_fields
-from ..lifted import nowhere, where
+from ..fields import citations, is_one_of, keep_citations, named_fields
+from ..lifted import nowhere, require, where
 from ..money import Price, as_price, same_currency
 from ..provenance import Citation
 from ..tariff import AtLeast, PerUnit, Tariff, tariff
 from ..written import Written
-from .base import ALL, HUNDREDTH, cited_in, exactly, positive
-from .demand import Demand
+from .base import (
+    ALL,
+    HUNDREDTH,
+    cited_for,
+    cited_in,
+    exactly,
+    pieces,
+    positive,
+    price_citations,
+)
+from .demand import Demand, Origin
 from .multiple import tariff_citations
 from .paid_time import occupancy, paid_hours, productive_hours, shrinkage
 from .premium import Premium, premiums
-from .pulse import CallLength, by_length, by_mean, call_lengths
+from .pulse import CallLength, by_length, by_mean, call_lengths, mean_seconds
 
 BilledPer: TypeAlias = Literal[
     "contact", "talk_minute", "handle_minute", "hour", "paid_hour", "seat", "resolution"
@@ -30,6 +39,7 @@ BilledPer: TypeAlias = Literal[
 """What a provider bills for."""
 
 _BILLED_PER: Final = get_args(BilledPer)
+_SECONDS: Final = 60
 
 
 def _billed_per(value: BilledPer) -> BilledPer:
@@ -40,6 +50,23 @@ def _billed_per(value: BilledPer) -> BilledPer:
             value=value,
         )
     return value
+
+
+@frozen
+class Billed:
+    """What a provider bills in a month.
+
+    Attributes:
+        quantity: How many.
+        unit: Of what.
+        workings: How the quantity came about.
+        citations: Where the figures behind it come from.
+    """
+
+    quantity: Any
+    unit: str
+    workings: tuple[Working, ...]
+    citations: tuple[Citation, ...]
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -59,7 +86,8 @@ class Outsourced(Written):
         pulse_seconds: The billing unit of time: each contact is rounded up to whole ones. For
             ``talk_minute`` and ``handle_minute``.
         call_lengths: How long which shares of the calls last, each length rounded up by itself;
-            unless given, every call has the mean length.
+            unless given, every call has the mean length. Their mean is the time that the demand
+            states, to the second.
         occupancy_percent: For ``hour`` and ``paid_hour``: the share of the time at work in which
             contacts are handled.
         shrinkage_percent: For ``paid_hour``: the share of the paid time that is not worked.
@@ -83,7 +111,7 @@ class Outsourced(Written):
     call_lengths: tuple[CallLength, ...] = field(default=(), converter=call_lengths)
     occupancy_percent: Decimal = field(default=ALL, converter=occupancy)
     shrinkage_percent: Decimal = field(default=Decimal(0), converter=shrinkage)
-    seats: Decimal | None = field(default=None, converter=optional(count))
+    seats: Decimal | None = field(default=None, converter=optional(pieces))
     premiums: tuple[Premium, ...] = field(default=(), converter=premiums)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
@@ -131,73 +159,82 @@ class Outsourced(Written):
         return exactly(lambda: self._charges_for(demand))
 
     def _charges_for(self, demand: Demand) -> Iterator[Charge]:
-        quantity, unit, workings = self._billed(demand)
+        billed = self._billed(demand)
         priced = self.tariff if self.minimum is None else AtLeast(self.minimum, self.tariff)
-        cited = (*demand.citations, *self.citations, *cited_in(self.call_lengths))
         if self.setup is not None:
-            charge = self._set_up(self.setup, priced, quantity)
-            behind = () if self.setup_waived_from is None else (*cited, *tariff_citations(priced))
-            yield evolve(charge, citations=behind)
+            yield self._set_up(self.setup, priced, billed)
         yield Charge(
-            f"{demand.contact}s" if self.billed_per == "contact" else f"{unit}s",
-            quantity,
-            unit,
+            f"{demand.contact}s" if self.billed_per == "contact" else f"{billed.unit}s",
+            billed.quantity,
+            billed.unit,
             priced,
             "outsourcing",
             "monthly",
-            workings=(*demand.workings, *workings),
-            citations=cited,
+            workings=billed.workings,
+            citations=billed.citations,
         )
         for premium in self.premiums:
-            behind = (*cited, *tariff_citations(self.tariff), *premium.citations)
-            yield _premium(premium, _month(self.tariff, quantity), behind)
+            behind = (*billed.citations, *tariff_citations(self.tariff), *premium.citations)
+            yield _premium(premium, _month(self.tariff, billed.quantity), behind)
 
-    def _set_up(self, price: Price, priced: Tariff, billed: Any) -> Charge:  # noqa: ANN401
-        """Charge the set-up, unless a month comes to enough for it to be waived."""
-        quantity: Any = Decimal(1)
-        workings: tuple[Working, ...] = ()
+    def _set_up(self, price: Price, priced: Tariff, billed: Billed) -> Charge:
+        """Charge the set-up, unless a month comes to enough for it to be waived.
+
+        Both amounts are shown: what a month comes to, and from what the set-up is waived.
+        """
         waived = self.setup_waived_from
-        if waived is not None:
-            month = _month(priced, billed)
-            same_currency(month.currency, waived.currency, "mix in one delivery")
-            reached = month.numerator * waived.denominator >= waived.numerator * month.denominator
-            quantity = where(reached, Decimal(0), quantity)
-            workings = (
-                Working(
-                    what="set-up, waived from a month of",
-                    formula=(("", waived, ""),),
-                    result=waived,
-                    unit="",
-                ),
-            )
-        return Charge(
-            "set-up", quantity, "set-up", PerUnit(price), "outsourcing", workings=workings
+        setup = Charge("set-up", 1, "set-up", PerUnit(price), "outsourcing")
+        if waived is None:
+            return setup
+        month = _month(priced, billed.quantity)
+        same_currency(month.currency, waived.currency, "mix in one delivery")
+        reached = month.numerator * waived.denominator >= waived.numerator * month.denominator
+        told = (("a month comes to", month), ("set-up, waived from a month of", waived))
+        return evolve(
+            setup,
+            quantity=where(reached, Decimal(0), Decimal(1)),
+            workings=tuple(
+                Working(what=what, formula=(("", amount, ""),), result=amount, unit="")
+                for what, amount in told
+            ),
+            citations=(
+                *billed.citations,
+                *tariff_citations(priced),
+                *price_citations("setup_waived_from", waived),
+            ),
         )
 
-    def _billed(self, demand: Demand) -> tuple[Any, str, tuple[Working, ...]]:
-        """Give the quantity that is billed, its unit, and how it came about."""
+    def _billed(self, demand: Demand) -> Billed:
+        """Give what is billed, and how it came about."""
         match self.billed_per:
             case "contact":
-                return demand.contacts, demand.contact, ()
+                return Billed(demand.contacts, demand.contact, demand.told(), demand.cited())
             case "seat":
-                return self.seats, "seat", ()
-            case "hour":
-                hours, workings = productive_hours(demand, self.occupancy_percent)
-                return hours, "hour", workings
-            case "paid_hour":
-                shares = self.occupancy_percent, self.shrinkage_percent
-                hours, workings = paid_hours(demand, *shares)
-                return hours, "paid hour", workings
+                return Billed(self.seats, "seat", (), self._cited("seats"))
+            case "hour" | "paid_hour":
+                return self._hours(demand)
             case "resolution":
                 return self._resolved(demand)
             case "talk_minute":
-                return self._minutes(demand, demand.talk_minutes, "talk minute")
+                minutes = demand.talking("billed_per", "bill per handle_minute")
+                return self._minutes(demand, minutes, demand.talk, "talk minute")
             case "handle_minute":
-                return self._minutes(demand, demand.handle_minutes, "handle minute")
+                return self._minutes(demand, demand.handle_minutes, demand.time, "handle minute")
             case _:
                 return assert_never(self.billed_per)
 
-    def _resolved(self, demand: Demand) -> tuple[Any, str, tuple[Working, ...]]:
+    def _hours(self, demand: Demand) -> Billed:
+        """Give the hours at work, or those that are paid for them."""
+        cited = (*demand.cited(demand.time), *self._cited("occupancy_percent"))
+        if self.billed_per == "hour":
+            unit = "hour"
+            hours, told = productive_hours(demand, self.occupancy_percent)
+        else:
+            unit, cited = "paid hour", (*cited, *self._cited("shrinkage_percent"))
+            hours, told = paid_hours(demand, self.occupancy_percent, self.shrinkage_percent)
+        return Billed(hours, unit, (*demand.told(demand.time), *told), cited)
+
+    def _resolved(self, demand: Demand) -> Billed:
         share = demand.resolution_percent
         if share is None:
             raise RuleError.of(
@@ -213,39 +250,52 @@ class Outsourced(Written):
             result=resolved,
             unit="resolution",
         )
-        return resolved, "resolution", (working,)
+        told = (*demand.told(demand.resolution), working)
+        return Billed(resolved, "resolution", told, demand.cited(demand.resolution))
 
-    def _minutes(
-        self,
-        demand: Demand,
-        minutes: Any,  # noqa: ANN401
-        unit: str,
-    ) -> tuple[Any, str, tuple[Working, ...]]:
+    def _minutes(self, demand: Demand, minutes: Any, origin: Origin, unit: str) -> Billed:  # noqa: ANN401
+        """Give the minutes that are billed: as they are, or in whole pulses of each contact."""
         seconds = self.pulse_seconds
+        told, cited = demand.told(origin), demand.cited(origin)
         if seconds is None:
             total = demand.contacts * minutes
             formula: tuple[Factor, ...] = (
                 ("", demand.contacts, demand.contact),
                 ("x", minutes, "minute"),
             )
-            return total, unit, (Working(what="time", formula=formula, result=total, unit=unit),)
+            time = Working(what="time", formula=formula, result=total, unit=unit)
+            return Billed(total, unit, (*told, time), cited)
         if self.call_lengths:
-            _check_lengths(demand)
-            total, workings = by_length(demand, self.call_lengths, seconds, unit)
+            self._check_lengths(demand, minutes)
+            total, pulses = by_length(demand, self.call_lengths, seconds, unit)
+            told, cited = demand.told(), (*demand.cited(), *cited_in(self.call_lengths))
         else:
-            total, workings = by_mean(demand, minutes, seconds, unit)
-        return total, unit, workings
+            total, pulses = by_mean(demand, minutes, seconds, unit)
+        return Billed(total, unit, (*told, *pulses), (*cited, *self._cited("pulse_seconds")))
 
+    def _cited(self, *fields: str) -> tuple[Citation, ...]:
+        return cited_for(self.citations, *fields)
 
-def _check_lengths(demand: Demand) -> None:
-    """Refuse lengths of calls beside a deflection that lengthens them: by how much is not said."""
-    if demand.longer:
-        raise RuleError.of(
-            "delivery.lengths",
-            "what is deflected leaves longer calls, and call_lengths are those before; state the "
-            "lengths of the calls that are left, and remaining_handle_percent=100",
-            field="call_lengths",
-        )
+    def _check_lengths(self, demand: Demand, minutes: Any) -> None:  # noqa: ANN401
+        """Refuse lengths of calls that are not those of the demand."""
+        if demand.longer:
+            raise RuleError.of(
+                "delivery.lengths",
+                "what is deflected leaves longer calls, and call_lengths are those before; state "
+                "the lengths of the calls that are left, and remaining_handle_percent=100",
+                field="call_lengths",
+            )
+        seconds, stated = mean_seconds(self.call_lengths), minutes * _SECONDS
+        for condition in (seconds <= stated + 1, stated <= seconds + 1):
+            require(
+                condition,
+                lambda: RuleError.of(
+                    "delivery.lengths",
+                    f"they are {seconds} s on average, but a contact is stated to have {stated} s; "
+                    "let both agree, to the second",
+                    field="call_lengths",
+                ),
+            )
 
 
 def _month(priced: Tariff, quantity: Any) -> Price:  # noqa: ANN401

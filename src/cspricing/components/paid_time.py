@@ -17,13 +17,13 @@ from ..errors import InvalidNumberError
 from ..exact import ceil_units
 from ..lifted import nowhere, require
 from ..provenance import Figure
-from .base import ALL, hundredths, percentage
+from .base import ALL, hundreds, hundredths, percentage
 from .demand import Demand
 
 
 def occupancy(value: Figure) -> Decimal:
     """Take the share of the time at work in which contacts are handled: above 0, up to 100."""
-    share = percentage(value)
+    share = hundreds(percentage(value))
     require(
         share > 0,
         lambda: InvalidNumberError.of(
@@ -35,7 +35,7 @@ def occupancy(value: Figure) -> Decimal:
 
 def shrinkage(value: Figure) -> Decimal:
     """Take the share of the paid time that is not worked: from 0, below 100."""
-    share = percentage(value)
+    share = hundreds(percentage(value))
     require(
         share < ALL,
         lambda: InvalidNumberError.of(
@@ -94,34 +94,62 @@ def paid_hours(
 def people_for(
     agents: Any,  # noqa: ANN401
     shrinkage_percent: Any,  # noqa: ANN401
+    open_hours: Any = None,  # noqa: ANN401
+    hours_per_month: Any = None,  # noqa: ANN401
 ) -> tuple[Any, tuple[Working, ...]]:
     """Give how many people it takes to have so many at work: an exact ceiling.
 
+    Args:
+        agents: How many are at work at a time.
+        shrinkage_percent: The share of the paid time that is not worked.
+        open_hours: How long in a month; None for as long as one person is paid.
+        hours_per_month: How long one person is paid in a month; with *open_hours*.
+
     >>> people_for(Decimal(21), Decimal(30))[0]
     Decimal('30')
+    >>> people_for(Decimal(21), Decimal(30), Decimal(720), Decimal(160))[0]
+    Decimal('135')
     """
     left = ALL - shrinkage_percent
-    found = ceil_units(agents * ALL, left)
-    working = Working(
-        what="people",
-        formula=(("", agents, "agent"), ("/", left, "%")),
-        result=found,
-        unit="person",
-        rounding="up",
+    above, below = agents * ALL, left
+    formula: list[Factor] = [("", agents, "agent")]
+    if open_hours is not None:
+        above, below = above * open_hours, below * hours_per_month
+        formula.append(("x", open_hours, "open hour"))
+    formula.append(("/", left, "%"))
+    if open_hours is not None:
+        formula.append(("/", hours_per_month, "paid hour"))
+    found = ceil_units(above, below)
+    people = Working(
+        what="people", formula=tuple(formula), result=found, unit="person", rounding="up"
     )
-    return found, (working,)
+    return found, (people,)
 
 
 def people_paid(
-    hours: Any,  # noqa: ANN401
+    demand: Demand,
+    occupancy_percent: Any,  # noqa: ANN401
+    shrinkage_percent: Any,  # noqa: ANN401
     hours_per_month: Any,  # noqa: ANN401
-) -> tuple[Any, Working]:
-    """Give how many people have so many paid hours in a month, and how that comes about."""
-    found = ceil_units(hours, hours_per_month)
-    return found, Working(
-        what="people",
-        formula=(("", hours, "paid hour"), ("/", hours_per_month, "paid hour")),
-        result=found,
-        unit="person",
-        rounding="up",
+) -> tuple[Any, tuple[Working, ...]]:
+    """Give how many people it takes to do the work of a month, and how that comes about.
+
+    An exact ceiling of the whole quotient: no hours are rounded before the people are counted.
+
+    >>> mail = Demand(contact="email", contacts=Decimal("1600.032"), handle_minutes=Decimal(6))
+    >>> mail.hours(), people_paid(mail, Decimal(100), Decimal(0), Decimal(160))[0]
+    (Decimal('160.00'), Decimal('2'))
+    """
+    above: Any = demand.contacts * demand.handle_minutes
+    below: Any = demand.minutes_of_an_hour()
+    formula = list(demand.effort())
+    for share in (occupancy_percent, ALL - shrinkage_percent):
+        if not nowhere(share != ALL):
+            above, below = above * ALL, below * share
+            formula.append(("/", share, "%"))
+    formula.append(("/", hours_per_month, "paid hour"))
+    found = ceil_units(above, below * hours_per_month)
+    people = Working(
+        what="people", formula=tuple(formula), result=found, unit="person", rounding="up"
     )
+    return found, (demand.workload(), people)

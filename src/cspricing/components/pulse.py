@@ -59,6 +59,11 @@ def call_lengths(given: Iterable[CallLength]) -> tuple[CallLength, ...]:
     return lengths
 
 
+def mean_seconds(lengths: Iterable[CallLength]) -> Any:  # noqa: ANN401
+    """Give how long a call is on average."""
+    return sum((one.seconds * one.percent for one in lengths), Decimal(0)) * HUNDREDTH
+
+
 def by_mean(
     demand: Demand,
     minutes: Any,  # noqa: ANN401

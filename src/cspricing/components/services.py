@@ -10,13 +10,14 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Working
-from ..errors import RuleError
+from ..errors import InvalidNumberError, RuleError, shown
 from ..exact import ceil_units
 from ..fields import count, flag, named_fields
-from ..lifted import nowhere
+from ..lifted import nowhere, require
 from ..money import Price, as_price
+from ..provenance import Figure
 from ..tariff import PerUnit
-from .base import BuiltComponent, percentage, positive, price_citations
+from .base import BuiltComponent, percentage, pieces, positive, price_citations
 from .effort import (
     PersonDays,
     Work,
@@ -32,6 +33,21 @@ from .effort import (
 from .given import group, together
 
 _ONE: Final = Decimal(1)
+_MOST_COMPLEX: Final = 10
+
+
+def _complexity(value: Figure) -> Decimal:
+    """Take what days are multiplied by, and not a percentage."""
+    number = positive(value)
+    require(
+        number <= _MOST_COMPLEX,
+        lambda: InvalidNumberError.of(
+            "number.range",
+            f"{shown(value)} times the days is no complexity; write '1.2' for 20 % more",
+            value=value,
+        ),
+    )
+    return number
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -52,7 +68,7 @@ class Training(BuiltComponent):
         catering_per_day: Per trainee and day.
         venue_per_day: Per day of a group.
         travel: Of the trainer, per group.
-        trainee_wage_per_day: What a trainee is paid a day: a cost of one's own, if given.
+        trainee_wage_per_day: What a day of a trainee costs, with on-cost: a cost of one's own.
         internal: Whether the trainer is one's own: *daily* is then a cost of one's own.
         name: What documents call it.
 
@@ -77,7 +93,7 @@ class Training(BuiltComponent):
 
     days: Decimal = field(converter=count)
     daily: Price | None = field(default=None, converter=optional(as_price))
-    trainees: Decimal = field(converter=count)
+    trainees: Decimal = field(converter=pieces)
     fee: Price | None = field(default=None, converter=optional(as_price))
     group_size: Decimal | None = field(default=None, converter=optional(group))
     preparation_days: Decimal | None = field(default=None, converter=optional(count))
@@ -227,9 +243,10 @@ class Consulting(BuiltComponent):
         days: The days of one consultant; with *daily*.
         daily: What such a day costs.
         grades: Instead of both: the days of each grade, at its rate.
-        complexity: What the planned days are multiplied by, such as ``"1.2"``.
+        complexity: What the planned days are multiplied by, such as ``"1.2"``; up to 10.
         contingency_percent: Of the work, for what nobody could foresee.
-        success_fee_percent: Of *saving*; with it.
+        success_fee_percent: Of *saving*; with it. It may be all that is paid: then no days are
+            stated.
         saving: What the customer saves by the advice.
         expenses: Travel and the like, as one sum.
         name: What documents call it.
@@ -252,7 +269,7 @@ class Consulting(BuiltComponent):
     days: Decimal | None = field(default=None, converter=optional(count))
     daily: Price | None = field(default=None, converter=optional(as_price))
     grades: tuple[PersonDays, ...] | None = field(default=None, converter=people)
-    complexity: Decimal = field(default=_ONE, converter=positive)
+    complexity: Decimal = field(default=_ONE, converter=_complexity)
     contingency_percent: Decimal = field(default=Decimal(0), converter=count)
     success_fee_percent: Decimal | None = field(default=None, converter=optional(percentage))
     saving: Price | None = field(default=None, converter=optional(as_price))
@@ -260,13 +277,34 @@ class Consulting(BuiltComponent):
 
     def build(self) -> Iterator[Charge]:
         """Charge the consultants, the contingency, the success fee and the expenses."""
-        works = [self._billed(one) for one in self._stated()]
-        for one in works:
-            yield one.charge("consulting")
-        cited = self.cited("contingency_percent")
-        yield from contingency(works, self.contingency_percent, "consulting", cited)
+        if not self._success_alone():
+            works = [self._billed(one) for one in self._stated()]
+            for one in works:
+                yield one.charge("consulting")
+            cited = self.cited("contingency_percent")
+            yield from contingency(works, self.contingency_percent, "consulting", cited)
         yield from self._success_fee()
         yield from flat("expenses", self.expenses, "expense")
+
+    def _success_alone(self) -> bool:
+        """Whether nothing but a share of what is saved is paid: no days, and nothing on days."""
+        stated = (self.days, self.daily, self.grades)
+        if self.saving is None or any(one is not None for one in stated):
+            return False
+        idle = (("complexity", _ONE), ("contingency_percent", Decimal(0)))
+        for name, usual in idle:
+            given: Any = getattr(self, name)
+            require(
+                given == usual,
+                lambda name=name, given=given: RuleError.of(  # type: ignore[misc]
+                    "consulting.days",
+                    f"{name} rests on days, and none are stated; state days and daily, or grades, "
+                    "or leave it out",
+                    field=name,
+                    value=given,
+                ),
+            )
+        return True
 
     def _success_fee(self) -> Iterator[Charge]:
         """Charge a share of what is saved."""

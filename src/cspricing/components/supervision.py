@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from ..charge import Charge, Working
 from ..exact import ceil_units
-from ..fields import citations, keep_citations, named_fields, sequence_of
+from ..fields import citations, flag, keep_citations, named_fields, sequence_of
 from ..money import Price, as_price
 from ..provenance import Citation
 from ..tariff import PerUnit
@@ -29,6 +29,7 @@ class Supervision(Written):
         role: What the person is, such as ``team lead``.
         span: How many agents there are to one.
         monthly_wage: Of each.
+        seated: Whether each has a seat in the team's `Workplace`; yes unless given.
 
     >>> from cspricing import EUR, InHouse, PhoneSupport, Quote
     >>> leads = Supervision(role="team lead", span=12, monthly_wage=EUR(3200))
@@ -41,6 +42,7 @@ class Supervision(Written):
     role: str = field(converter=label)
     span: Decimal = field(converter=positive)
     monthly_wage: Price = field(converter=as_price)
+    seated: bool = field(default=True, converter=flag)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
     def __attrs_post_init__(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
@@ -14,15 +14,32 @@ from ..errors import RuleError, shown
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..lifted import maximum, minimum, nowhere
 from ..money import Price, as_price
-from ..period import MONTHS_PER, Cadence, cadence
+from ..period import MONTHS_PER
 from ..provenance import Citation
-from ..tariff import Flat, Tariff, tariff
+from ..tariff import Flat, Tariff, tariff as as_tariff
 from ..text import label
 from ..written import Written
-from .base import ALL, BuiltComponent, percentage
+from .base import ALL, BuiltComponent, percentage, pieces
+from .given import either
 from .multiple import Multiple, Recurring, multiple, recurring, share_of_a_year
 
-_COUNTED: Final = ("seats", "free_seats", "minimum_seats", "prepayment_discount_percent")
+_UNITS: Final = {"monthly": "month", "quarterly": "quarter", "yearly": "year"}
+_RATES: Final = {
+    "maintenance": "maintenance rate",
+    "vendor support": "support rate",
+    "implementation": "implementation rate",
+}
+_MONTHS_A_YEAR: Final = 12
+_COUNTED: Final = ("seats", "free_seats", "minimum_seats")
+_BILLED: Final = (*_COUNTED, "prepayment_discount_percent")
+
+
+def _times(months: int, priced: Recurring) -> tuple[Factor, ...]:
+    """Write what makes the price of a period one of so many months."""
+    listed = MONTHS_PER[priced]
+    if months > listed:
+        return (("x", Decimal(months // listed), _UNITS[priced]),)
+    return () if months == listed else (("/", Decimal(listed // months), ""),)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -46,7 +63,7 @@ class AddOn(Written):
     name: str = field(converter=label)
     quantity: Decimal = field(converter=count)
     unit: str = field(default="piece", converter=label)
-    tariff: Tariff = field(converter=tariff)
+    tariff: Tariff = field(converter=as_tariff)
     citations: tuple[Citation, ...] = field(default=(), eq=False, repr=False, converter=citations)
 
     def __attrs_post_init__(self) -> None:
@@ -66,16 +83,22 @@ class CRMLicense(BuiltComponent):
 
     Args:
         seats: How many users.
-        tariff: What so many seats cost per period; a bare price is a price per seat. With
-            *prepayment_discount_percent*, what they cost a month.
+        tariff: What so many seats cost in the period *priced*; a bare price is a price per seat.
         billed: How often: ``monthly`` unless given.
-        prepayment_discount_percent: Off the monthly price if it is paid in advance, with
-            *billed* ``yearly`` or ``quarterly``: 12 (or 3) x the monthly price x (1 - discount).
-            State 0 for no discount; leave it out if the tariff is for the whole period.
+        priced: What period the tariff is for, ``monthly``, ``quarterly`` or ``yearly``. Many lists
+            have the price of a month where a year is billed, so that it has to be stated for all
+            that is not billed monthly; a year at a monthly price is 12 times that.
+        prepayment_discount_percent: Off what is paid in advance, with *billed* ``yearly`` or
+            ``quarterly``.
         free_seats: How many of the seats are free.
         minimum_seats: The least that are billed.
         edition: What documents say for *licences*, such as ``Professional``.
-        support_percent: The vendor's support, in percent of the licence fee at list, due with it.
+        maintenance_percent: Maintenance, in percent of the licence fee, due with it.
+        support_percent: The vendor's support, in percent of the licence fee, due with it.
+        support: Instead, what a support tier costs for so many seats in the period that is
+            billed; `Flat` if it is one price for all.
+        implementation_percent: Implementation, in percent of a year's licences without any
+            prepayment discount, once.
         onboarding: Once, with the first invoice, if the vendor asks for it.
         addons: What is licensed besides the seats.
         name: What documents call it, such as the product.
@@ -87,6 +110,7 @@ class CRMLicense(BuiltComponent):
     ...     seats=25,
     ...     free_seats=3,
     ...     tariff=CNY(199),
+    ...     priced="monthly",
     ...     billed="yearly",
     ...     prepayment_discount_percent=20,
     ...     support_percent=18,
@@ -99,57 +123,96 @@ class CRMLicense(BuiltComponent):
 
     title: ClassVar[str] = "CRM licence"
 
-    seats: Decimal = field(converter=count)
-    tariff: Tariff = field(converter=tariff)
-    billed: Cadence = field(default="monthly", converter=cadence)
+    seats: Decimal = field(converter=pieces)
+    tariff: Tariff = field(converter=as_tariff)
+    billed: Recurring = field(default="monthly", converter=recurring)
+    priced: Recurring | None = field(default=None, converter=optional(recurring))
     prepayment_discount_percent: Decimal | None = field(
         default=None, converter=optional(percentage)
     )
-    free_seats: Decimal | None = field(default=None, converter=optional(count))
-    minimum_seats: Decimal | None = field(default=None, converter=optional(count))
+    free_seats: Decimal | None = field(default=None, converter=optional(pieces))
+    minimum_seats: Decimal | None = field(default=None, converter=optional(pieces))
     edition: str | None = field(default=None, converter=optional(label))
+    maintenance_percent: Decimal | None = field(default=None, converter=optional(percentage))
     support_percent: Decimal | None = field(default=None, converter=optional(percentage))
+    support: Tariff | None = field(default=None, converter=optional(as_tariff))
+    implementation_percent: Decimal | None = field(default=None, converter=optional(count))
     onboarding: Price | None = field(default=None, converter=optional(as_price))
     addons: tuple[AddOn, ...] = field(default=(), converter=_addons)
 
     def build(self) -> Iterator[Charge]:
-        """Charge the onboarding, the seats, their support, and what is added to them."""
+        """Charge what is due once, the seats, what comes with them, and what is added to them."""
+        seats = self._billed_seats()
+        yield from self._once(seats)
+        period = self._period()
+        yield self._seats(self.edition or "licences", seats, (self._price_of(), period), _BILLED)
+        for what, percent, of in (
+            ("maintenance", self.maintenance_percent, "maintenance_percent"),
+            ("vendor support", self.support_percent, "support_percent"),
+        ):
+            if percent is not None:
+                factors: tuple[Factor, ...] = (*period, ("x", percent, "%"))
+                yield self._seats(what, seats, (_RATES[what], factors), (*_BILLED, of))
+        yield from self._support(seats)
+        for one in self.addons:
+            yield self._addon(one, multiple(one.tariff, period, self._price_of()))
+
+    def _once(self, seats: tuple[Any, tuple[Working, ...]]) -> Iterator[Charge]:
+        """Charge what is due with the first invoice."""
         if self.onboarding is not None:
             yield Charge("onboarding", 1, "onboarding", Flat(self.onboarding), "software")
-        period = self._period()
-        seats, workings = self._billed_seats()
-        yield self._seats(self.edition or "licences", (seats, workings), period, "price")
+        if self.implementation_percent is not None:
+            year = _times(_MONTHS_A_YEAR, self.priced or self.billed)
+            factors: tuple[Factor, ...] = (*year, ("x", self.implementation_percent, "%"))
+            rate = (_RATES["implementation"], factors)
+            of = (*_COUNTED, "implementation_percent")
+            charge = self._seats("implementation", seats, rate, of)
+            yield evolve(charge, cadence="once")
+
+    def _support(self, seats: tuple[Any, tuple[Working, ...]]) -> Iterator[Charge]:
+        """Charge a support tier that has a price of its own."""
+        if self.support is None:
+            return
         if self.support_percent is not None:
-            share: Factor = ("x", self.support_percent, "%")
-            yield self._seats("vendor support", (seats, workings), (*period, share), "support")
-        for one in self.addons:
-            paid = multiple(one.tariff, period, "prepaid price")
-            yield Charge(
-                one.name,
-                one.quantity,
-                one.unit,
-                paid.tariff,
-                "software",
-                self.billed,
-                workings=paid.workings,
-                citations=(
-                    *one.citations,
-                    *self.cited("prepayment_discount_percent"),
-                    *paid.citations,
-                ),
-            )
+            raise either("support_percent", "support", field="support")
+        quantity, workings = seats
+        yield Charge(
+            "vendor support",
+            quantity,
+            "seat",
+            self.support,
+            "software",
+            self.billed,
+            workings=workings,
+            citations=self.cited(*_COUNTED),
+        )
+
+    def _addon(self, one: AddOn, paid: Multiple) -> Charge:
+        """Charge something that is licensed with the seats."""
+        return Charge(
+            one.name,
+            one.quantity,
+            one.unit,
+            paid.tariff,
+            "software",
+            self.billed,
+            workings=paid.workings,
+            citations=(
+                *one.citations,
+                *self.cited("prepayment_discount_percent"),
+                *paid.citations,
+            ),
+        )
 
     def _seats(
         self,
         what: str,
         counted: tuple[Any, tuple[Working, ...]],
-        factors: tuple[Factor, ...],
-        of: Literal["price", "support"],
+        rate: tuple[str, tuple[Factor, ...]],
+        of: tuple[str, ...],
     ) -> Charge:
-        """Charge something for every billed seat."""
-        named = "support rate" if of == "support" else "prepaid price"
-        paid: Multiple = multiple(self.tariff, factors, named)
-        figures = (*_COUNTED, "support_percent") if of == "support" else _COUNTED
+        """Charge something for every billed seat, at a rate; both rest on the figures *of*."""
+        paid: Multiple = multiple(self.tariff, rate[1], rate[0])
         return Charge(
             what,
             counted[0],
@@ -158,16 +221,36 @@ class CRMLicense(BuiltComponent):
             "software",
             self.billed,
             workings=(*counted[1], *paid.workings),
-            citations=(*self.cited(*figures), *paid.citations),
+            citations=(*self.cited(*of), *paid.citations),
         )
 
+    def _price_of(self) -> str:
+        """Say what period a price is then for."""
+        return f"price of a {_UNITS[self.billed]}"
+
     def _period(self) -> tuple[Factor, ...]:
-        """Write what makes a price of a month one of a period that is paid in advance."""
+        """Write what makes the price of a period that is listed one of a period that is billed."""
+        return (*self._periods(), *self._prepaid())
+
+    def _periods(self) -> tuple[Factor, ...]:
+        """Write how many of the periods that are priced are billed at once."""
+        if self.priced is not None:
+            return _times(MONTHS_PER[self.billed], self.priced)
+        if self.billed != "monthly":
+            raise RuleError.of(
+                "licence.priced",
+                f"what is billed {self.billed} may have the price of a month or of the whole "
+                f"period; state priced='monthly' or priced={self.billed!r}",
+                field="priced",
+            )
+        return ()
+
+    def _prepaid(self) -> tuple[Factor, ...]:
+        """Write what is left of a price that is paid in advance."""
         discount = self.prepayment_discount_percent
-        if discount is None:
+        if discount is None or nowhere(discount != 0):
             return ()
-        months = MONTHS_PER[self.billed]
-        if months <= 1:
+        if self.billed == "monthly":
             raise RuleError.of(
                 "licence.prepayment",
                 f"{shown(self.billed)} is not paid in advance; bill yearly or quarterly, or leave "
@@ -175,8 +258,7 @@ class CRMLicense(BuiltComponent):
                 field="prepayment_discount_percent",
                 value=discount,
             )
-        paid: tuple[Factor, ...] = (("x", Decimal(months), "month"),)
-        return paid if nowhere(discount != 0) else (*paid, ("x", ALL - discount, "%"))
+        return (("x", ALL - discount, "%"),)
 
     def _billed_seats(self) -> tuple[Any, tuple[Working, ...]]:
         """Count the seats: max(seats - free ones, the minimum), as a sum."""
@@ -220,8 +302,8 @@ class PerpetualLicense(BuiltComponent):
 
     title: ClassVar[str] = "Perpetual licence"
 
-    seats: Decimal = field(converter=count)
-    price: Tariff = field(converter=tariff)
+    seats: Decimal = field(converter=pieces)
+    price: Tariff = field(converter=as_tariff)
     maintenance_percent: Decimal | None = field(default=None, converter=optional(percentage))
     maintenance_billed: Recurring = field(default="yearly", converter=recurring)
 
