@@ -179,6 +179,24 @@ SAMPLES: Final[dict[str, Component]] = {
         deflections=[Deflection(deflected_percent=30, remaining_handle_percent=110)],
     ),
     "licences": CRMLicense(seats=25, tariff=EUR(40), priced="quarterly", billed="quarterly"),
+    "licences, implemented": CRMLicense(
+        seats=25,
+        tariff=EUR(40),
+        implementation_percent="37.5",
+        maintenance_percent=20,
+        support=EUR("2.50"),
+    ),
+    "an open desk": PhoneSupport(
+        calls_per_month=1000,
+        handle_minutes="4.5",
+        delivery=InHouse(
+            agents=2,
+            open_hours_per_month=240,
+            hours_per_month=166,
+            shrinkage_percent=30,
+            monthly_wage=EUR(2400),
+        ),
+    ),
     "licences, prepaid": CRMLicense(
         seats=25,
         free_seats=3,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
 
 from cspricing import EUR, Component, Price, QualityAssurance, Recruiting
@@ -49,7 +49,9 @@ def _all(price: Price) -> dict[str, Any]:
 
 
 SCALED: Final[dict[str, Callable[[Decimal, Price], Component]]] = {
-    "hires": lambda volume, price: Recruiting(hires=volume, **_all(price)),
+    "hires": lambda volume, price: Recruiting(
+        hires=volume.to_integral_value(ROUND_CEILING), **_all(price)
+    ),
     "people of whom some leave": lambda volume, price: Recruiting(
         headcount=volume, attrition_percent=33, growth=2, **_all(price)
     ),
@@ -88,7 +90,7 @@ def _lifted(n: Any, p: Any, v: dict[str, str], **who: Any) -> Recruiting:  # noq
 
 
 LIFTED: Final[dict[str, Callable[[Any, Any, dict[str, str]], Component]]] = {
-    "recruiting, once": lambda n, p, v: _lifted(n, p, v, hires=n(v["volume"])),
+    "recruiting, once": lambda n, p, v: _lifted(n, p, v, hires=n(str(2 * Decimal(v["volume"])))),
     "recruiting, each year": lambda n, p, v: _lifted(
         n,
         p,

@@ -9,11 +9,13 @@ import pytest
 from component_samples import told, worked
 from cspricing import EUR, Component, Money, QualityAssurance, Quote, Recruiting, Sourced
 from cspricing.errors import PricingError
+from cspricing.testing import check_component
 
 YEARLY: dict[str, Any] = {"headcount": 40, "attrition_percent": 33}
 FOUND: dict[str, Any] = {"cost_per_hire": EUR(3400)}
 CALLS: dict[str, Any] = {"contacts_per_month": 12_345, "sampled_percent": "2.5"}
 OWN: dict[str, Any] = {"minutes_per_review": 12, "hourly_wage": EUR(20)}
+UNCOUNTED: dict[str, Any] = {"contacts_per_month": None, "sampled_percent": None}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_hires_are_whole_people(headcount: int, percent: Any, growth: Any, hires
             {**OWN, "tool": EUR(150)},
             [
                 "reviewers: 61.73 hour = EUR 1,234.60 [quality, monthly, cost]",
-                "tool: 1 lump sum = EUR 150.00 [quality, monthly, price]",
+                "tool: 1 lump sum = EUR 150.00 [software, monthly, price]",
             ],
         ),
         # 308.625 x 4
@@ -126,13 +128,23 @@ def test_quality_assurance_by_hand(given: dict[str, Any], expected: list[str]) -
     assert expected == told(QualityAssurance(**CALLS, **given))
 
 
+def test_a_tool_may_stand_alone() -> None:
+    """A tool that listens by itself needs no reviews, and no contacts either."""
+    alone = QualityAssurance(tool=EUR(150))
+    assert ["tool: 1 lump sum = EUR 150.00 [software, monthly, price]"] == told(alone)
+    check_component(alone)
+
+
 def test_what_is_bought_is_a_price_and_the_rest_a_cost() -> None:
     """A budget shows wages as cost, and agency and tool as net; only the latter are taxed."""
     found = Recruiting(hires=5, cost_per_hire=EUR(1000), agency_fee=EUR(4000))
     listened = QualityAssurance(**CALLS, **OWN, tool=EUR(150))
     quote = Quote.of(found, listened)
     assert (Money("20150.00", "EUR"), Money("6234.60", "EUR")) == (quote.net, quote.cost)
-    assert {"quality": Money("20150.00", "EUR")} == quote.by_category()
+    assert {
+        "quality": Money("20000.00", "EUR"),
+        "software": Money("150.00", "EUR"),
+    } == quote.by_category()
 
 
 def test_how_it_came_about_is_explained() -> None:
@@ -216,6 +228,8 @@ def test_sources_reach_what_rests_on_them() -> None:
         ({"hires": 5, "cost_per_hire": 3400}, "type.price", "cost_per_hire"),
         ({"hires": 5, "agency_fee": "4000"}, "type.price", "agency_fee"),
         ({"hires": 5.0, **FOUND}, "type.float", "hires"),
+        ({"hires": "2.5", **FOUND}, "number.whole", "hires"),
+        ({"hires": "-2.5", **FOUND}, "number.negative", "hires"),
         ({"hires": 5, "wage_per_day": EUR(1)}, "component.together", "training_days"),
         ({"hires": 5, **FOUND, "training_days": 9}, "component.together", "wage_per_day"),
         ({"hires": 5, **FOUND, "ramp_weeks": 8}, "component.together", "ramp_productivity_percent"),
@@ -244,7 +258,23 @@ def test_recruiting_names_what_cannot_be(given: dict[str, Any], code: str, field
         ({}, "component.either", "minutes_per_review"),
         ({"minutes_per_review": 12}, "component.either", "hourly_wage"),
         ({"hourly_wage": EUR(20)}, "component.either", "minutes_per_review"),
-        ({**OWN, "price_per_review": EUR(4)}, "component.either", "hourly_wage"),
+        ({"tool": EUR(150)}, "component.either", "minutes_per_review"),
+        ({**OWN, "price_per_review": EUR(4)}, "component.either", "price_per_review"),
+        (
+            {"minutes_per_review": 5, "price_per_review": EUR(4)},
+            "component.either",
+            "minutes_per_review",
+        ),
+        ({"hourly_wage": EUR(20), "price_per_review": EUR(4)}, "component.either", "hourly_wage"),
+        ({**OWN, "contacts_per_month": None}, "component.together", "contacts_per_month"),
+        ({"tool": EUR(150), "sampled_percent": None}, "component.together", "sampled_percent"),
+        ({**OWN, **UNCOUNTED}, "component.together", "contacts_per_month"),
+        (
+            {"price_per_review": EUR(4), "tool": EUR(150), **UNCOUNTED},
+            "component.together",
+            "contacts_per_month",
+        ),
+        (UNCOUNTED, "quality.empty", "contacts_per_month"),
         ({**OWN, "sampled_percent": 101}, "percent.range", "sampled_percent"),
         ({**OWN, "sampled_percent": -1}, "percent.range", "sampled_percent"),
         ({**OWN, "contacts_per_month": -1}, "number.negative", "contacts_per_month"),
@@ -261,3 +291,27 @@ def test_quality_assurance_names_what_cannot_be(
         QualityAssurance(**{**CALLS, **given})
     assert (code, field) == (caught.value.code, caught.value.field)
     assert caught.value.component in {"QualityAssurance", "Quality assurance"}
+
+
+@pytest.mark.parametrize(
+    ("given", "remedy"),
+    [
+        ({**CALLS, **OWN, "price_per_review": EUR(4)}, "hourly_wage, or price_per_review"),
+        ({**CALLS, "tool": EUR(150)}, "for the tool alone, leave contacts_per_month and"),
+        (OWN, "how many reviews there are; state contacts_per_month and sampled_percent, too"),
+        ({}, "with what a review costs, or a tool, or both"),
+    ],
+)
+def test_quality_assurance_says_the_remedy(given: dict[str, Any], remedy: str) -> None:
+    """A refusal says what to state, or to leave out, instead."""
+    with pytest.raises(PricingError, match=remedy):
+        QualityAssurance(**given)
+
+
+def test_people_are_hired_whole() -> None:
+    """Two and a half people are refused with the remedy; 2.0 are two."""
+    with pytest.raises(PricingError, match=r"'2\.5' is not a whole number, .*; give one"):
+        Recruiting(hires="2.5", **FOUND)
+    assert ["hiring: 2 hire = EUR 6,800.00 [quality, once, cost]"] == told(
+        Recruiting(hires="2.0", **FOUND)
+    )

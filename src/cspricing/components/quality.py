@@ -10,10 +10,12 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge, Factor, Working
-from ..errors import RuleError
+from ..errors import InvalidNumberError, RuleError, shown
 from ..exact import ceil_units
 from ..fields import count, named_fields
+from ..lifted import require
 from ..money import Price, as_price
+from ..provenance import Figure
 from ..tariff import PerUnit
 from .base import HUNDREDTH, BuiltComponent, hundredths, percentage
 from .effort import flat
@@ -21,6 +23,20 @@ from .given import either, together
 
 _ONE: Final = Decimal(1)
 _YEAR: Final = Decimal(12)
+
+
+def _people(value: Figure) -> Decimal:
+    """Take a number of people who are counted, not paid for in parts."""
+    number = count(value)
+    require(
+        ceil_units(number, _ONE) == number,
+        lambda: InvalidNumberError.of(
+            "number.whole",
+            f"{shown(value)} is not a whole number, and people are hired whole; give one",
+            value=value,
+        ),
+    )
+    return number
 
 
 class _Counted(NamedTuple):
@@ -45,17 +61,17 @@ class Recruiting(BuiltComponent):
     What the company spends itself is a cost of its own; the fee of an agency is a price.
 
     Args:
-        hires: How many are hired, once.
+        hires: How many are hired, once: a whole number.
         headcount: Instead: how many there are, of whom some leave; with *attrition_percent*.
         attrition_percent: The share of them who leave in a year; may exceed 100.
         growth: How many more there shall be in a year.
         cost_per_hire: What finding one costs the company: advertising, interviews, checks.
         agency_fee: What an agency is paid for one.
         training_days: Starting training of one; with *wage_per_day*.
-        wage_per_day: What one is paid meanwhile.
+        wage_per_day: What one costs a day meanwhile, with on-cost.
         ramp_weeks: How long one is slower than the others; with the two that follow.
         ramp_productivity_percent: What one achieves meanwhile, in the mean.
-        weekly_wage: What one is paid in a week.
+        weekly_wage: What one costs a week, with on-cost.
         name: What documents call it.
 
     The hiring part of replacing an agent is put at USD 3,400, and attrition at 33 % a year
@@ -70,7 +86,7 @@ class Recruiting(BuiltComponent):
 
     title: ClassVar[str] = "Recruiting"
 
-    hires: Decimal | None = field(default=None, converter=optional(count))
+    hires: Decimal | None = field(default=None, converter=optional(_people))
     headcount: Decimal | None = field(default=None, converter=optional(count))
     attrition_percent: Decimal | None = field(default=None, converter=optional(count))
     growth: Decimal | None = field(default=None, converter=optional(count))
@@ -177,13 +193,13 @@ class QualityAssurance(BuiltComponent):
     """A share of the contacts is reviewed: by people of one's own, or by somebody outside.
 
     The time of one's own reviewers is a cost of one's own; what is bought, a price per review or
-    a tool, is a price.
+    a tool, is a price. The tool is software; where it listens by itself, it stands alone.
 
     Args:
-        contacts_per_month: How many contacts there are.
+        contacts_per_month: How many contacts there are; with *sampled_percent*.
         sampled_percent: The share of them that is reviewed.
         minutes_per_review: Mean time of a review; with *hourly_wage*.
-        hourly_wage: What an hour of a reviewer costs.
+        hourly_wage: What an hour of a reviewer costs, with on-cost.
         price_per_review: Instead of both: what somebody outside charges for one.
         tool: What a tool for recording and scoring costs a month.
         name: What documents call it.
@@ -205,8 +221,8 @@ class QualityAssurance(BuiltComponent):
 
     title: ClassVar[str] = "Quality assurance"
 
-    contacts_per_month: Decimal = field(converter=count)
-    sampled_percent: Decimal = field(converter=percentage)
+    contacts_per_month: Decimal | None = field(default=None, converter=optional(count))
+    sampled_percent: Decimal | None = field(default=None, converter=optional(percentage))
     minutes_per_review: Decimal | None = field(default=None, converter=optional(count))
     hourly_wage: Price | None = field(default=None, converter=optional(as_price))
     price_per_review: Price | None = field(default=None, converter=optional(as_price))
@@ -214,17 +230,51 @@ class QualityAssurance(BuiltComponent):
 
     def build(self) -> Iterator[Charge]:
         """Charge the reviews and the tool."""
-        reviews = self.contacts_per_month * self.sampled_percent * HUNDREDTH
+        contacts, percent = self.contacts_per_month, self.sampled_percent
+        together(contacts_per_month=contacts, sampled_percent=percent)
+        if contacts is not None and percent is not None:
+            yield self._reviewed(contacts, percent)
+        else:
+            self._check_tool()
+        yield from flat("tool", self.tool, "software", "monthly")
+
+    def _check_tool(self) -> None:
+        """Refuse a tool that is not there, or the cost of reviews beside it, which nobody holds."""
+        reviews = (self.minutes_per_review, self.hourly_wage, self.price_per_review)
+        if any(part is not None for part in reviews):
+            raise RuleError.of(
+                "component.together",
+                "nothing says how many reviews there are; state contacts_per_month and "
+                "sampled_percent, too",
+                field="contacts_per_month",
+            )
+        if self.tool is None:
+            raise RuleError.of(
+                "quality.empty",
+                "nothing is checked; state contacts_per_month and sampled_percent with what a "
+                "review costs, or a tool, or both",
+                field="contacts_per_month",
+            )
+
+    def _refused(self) -> RuleError:
+        """Name the one field that, mended, leaves one way to pay for reviews in full."""
+        own = {"minutes_per_review": self.minutes_per_review, "hourly_wage": self.hourly_wage}
+        missing = [name for name, part in own.items() if part is None]
+        other, field = "price_per_review", (missing or ["price_per_review"])[0]
+        if self.price_per_review is not None and len(missing) == 1:
+            (field,) = own.keys() - missing
+        elif self.tool is not None and len(missing) == len(own):
+            other += "; for the tool alone, leave contacts_per_month and sampled_percent out"
+        return either("minutes_per_review and hourly_wage", other, field=field)
+
+    def _reviewed(self, contacts: Any, percent: Any) -> Charge:  # noqa: ANN401
+        reviews = contacts * percent * HUNDREDTH
         sampled = Working(
             what="sampled",
-            formula=(("", self.contacts_per_month, "contact"), ("x", self.sampled_percent, "%")),
+            formula=(("", contacts, "contact"), ("x", percent, "%")),
             result=reviews,
             unit="review",
         )
-        yield self._reviewed(reviews, sampled)
-        yield from flat("tool", self.tool, "quality", "monthly")
-
-    def _reviewed(self, reviews: Any, sampled: Working) -> Charge:  # noqa: ANN401
         minutes, wage, price = self.minutes_per_review, self.hourly_wage, self.price_per_review
         cited = self.cited("contacts_per_month", "sampled_percent", "minutes_per_review")
         if price is not None and minutes is None and wage is None:
@@ -239,8 +289,7 @@ class QualityAssurance(BuiltComponent):
                 citations=cited,
             )
         if price is not None or minutes is None or wage is None:
-            field = "minutes_per_review" if minutes is None else "hourly_wage"
-            raise either("minutes_per_review and hourly_wage", "price_per_review", field=field)
+            raise self._refused()
         hours = hundredths(reviews * minutes, 60)
         working = Working(
             what="time of review",

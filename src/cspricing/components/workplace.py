@@ -47,7 +47,8 @@ class Workplace(Written):
 
     Args:
         equipment: What the equipment of a seat costs, bought; or give *equipment_rent*.
-        life_months: Over how many months what is bought is written off.
+        life_months: Over how many months what is bought is written off; in a longer term it is
+            then replaced, at the same price.
         equipment_rent: What it costs a month, rented.
         spare_percent: Equipment in reserve, in percent of the seats, rounded up.
         maintenance_percent: What maintaining what is bought costs a year, of its price.
