@@ -79,11 +79,15 @@ def _is_kept(number: Any) -> bool:  # noqa: ANN401
     return type(number) is Price
 
 
+def _is_triple(given: Any) -> bool:  # noqa: ANN401
+    return type(given) is tuple and len(given) == _PARTS
+
+
 def _is_formula(given: Any) -> bool:  # noqa: ANN401
     """Whether factors are as they are kept, as they nearly always are: none needs a closer look."""
     operators = _NO_OPERATOR
     for factor in given:
-        if type(factor) is not tuple or len(factor) != _PARTS:
+        if not _is_triple(factor):
             return False
         operator, operand, unit = factor
         if not type(operator) is str is type(unit):

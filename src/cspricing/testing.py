@@ -269,7 +269,7 @@ def _holds(
         database=None,
         deadline=None,
         report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
     tried: Any = run(given(volumes, volumes)(law))
     for pair in reversed(list(first)):  # the one that is put on last is tried first
