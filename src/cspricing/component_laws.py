@@ -81,7 +81,7 @@ def by_volume(component: Any, volume: Any) -> Callable[[Decimal], Component] | N
     return lambda number: _copied(component, copy, volume, number)
 
 
-def _fields(component: Any) -> tuple[list[str], Callable[..., Any]]:  # noqa: ANN401
+def _fields(component: object) -> tuple[list[str], Callable[..., Any]]:
     """Give the names of what a component is made of, and what makes a copy with others."""
     kind = type(component)
     if attrs.has(kind):
@@ -166,7 +166,7 @@ class _Rest:  # noqa: PLW1641  (nobody hashes it)
         self.name = named(component)
 
     @property  # type: ignore[misc]
-    def __class__(self) -> type:
+    def __class__(self) -> type:  # pyright: ignore[reportIncompatibleMethodOverride]
         return type(self._component)
 
     def __eq__(self, other: object) -> bool:
