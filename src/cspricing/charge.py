@@ -79,11 +79,7 @@ def _is_kept(number: Any) -> bool:  # noqa: ANN401
     return type(number) is Price
 
 
-def _is_triple(given: Any) -> bool:  # noqa: ANN401
-    return type(given) is tuple and len(given) == _PARTS
-
-
-def _is_formula(given: Any) -> bool:  # noqa: ANN401
+def _is_formula(given: Iterable[tuple[Any, ...]]) -> bool:
     """Whether factors are as they are kept, as they nearly always are: none needs a closer look."""
     operators = _NO_OPERATOR
     for factor in given:
@@ -117,6 +113,9 @@ def _factor(given: Any, *, first: bool) -> Factor:  # noqa: ANN401
             f"{shown(given)} is no factor; give an operator, a number or price, and its unit",
             value=given,
         )
+    operator: Any
+    operand: Any
+    unit: Any
     operator, operand, unit = given
     if type(operator) is not str or operator not in (_NO_OPERATOR if first else _OPERATORS):
         remedy = "the first factor has none: ''" if first else "give one of x, /, +, -"
