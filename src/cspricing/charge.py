@@ -83,7 +83,7 @@ def _is_formula(given: Iterable[tuple[Any, ...]]) -> bool:
     """Whether factors are as they are kept, as they nearly always are: none needs a closer look."""
     operators = _NO_OPERATOR
     for factor in given:
-        if not _is_triple(factor):
+        if type(factor) is not tuple or len(factor) != _PARTS:
             return False
         operator, operand, unit = factor
         if not type(operator) is str is type(unit):

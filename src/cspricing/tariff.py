@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -52,10 +52,10 @@ def tariff(value: Tariff | Price | Money | Sourced[Price] | Sourced[Money]) -> T
     Raises:
         InvalidTypeError: If it is neither (``type.tariff``).
     """
-    if isinstance(value, ChargeModel):
-        return value
+    if issubclass(type(value), ChargeModel):  # an object may lie about its class
+        return cast("Tariff", value)
     try:
-        return PerUnit(value)
+        return PerUnit(cast("Price", value))
     except InvalidTypeError:
         raise InvalidTypeError.of(
             "type.tariff",

@@ -131,6 +131,7 @@ NO_TARIFFS: Final[dict[str, Any]] = {
     "a float": 2.5,
     "a list": [EUR(1)],
     "a class": Flat,
+    "another that says it is one": Pretender(Flat),
 }
 HOSTILE: Final[tuple[Any, ...]] = (
     *NO_FIGURES.values(),
