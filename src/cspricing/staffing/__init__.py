@@ -9,22 +9,22 @@ Fraction(10, 1)
 
 from __future__ import annotations
 
+from .abandonment import ErlangA
 from .backlog import BacklogStaffing, agents_to_clear, backlog_by_period
 from .blending import Blend, blend
 from .deferred import CriticalWindow, DeferredStaffing, deferred_staffing
 from .hours import Opening, OpeningHours
 from .learning import LearningCurve, effective_agents, hires_ahead, hires_to_hold
-from .abandonment import ErlangA
 from .load import offered_load
 from .profile import Profile, contacts_per_day, contacts_per_week
 from .service_level import ServiceLevel
 
 __all__ = [
-    "ErlangA",
     "BacklogStaffing",
     "Blend",
     "CriticalWindow",
     "DeferredStaffing",
+    "ErlangA",
     "LearningCurve",
     "Opening",
     "OpeningHours",
