@@ -24,23 +24,8 @@ from typing import Final, NamedTuple, assert_never
 from attrs import frozen
 
 from .given import Number
+from .legendre import RULE
 from .service_level import Of, ServiceLevel
-
-_HALF_RULE: Final = (
-    (0.09501250983763744, 0.18945061045506850),
-    (0.28160355077925891, 0.18260341504492359),
-    (0.45801677765722739, 0.16915651939500254),
-    (0.61787624440264375, 0.14959598881657673),
-    (0.75540440835500303, 0.12462897125553387),
-    (0.86563120238783174, 0.09515851168249278),
-    (0.94457502307323258, 0.06225352393864789),
-    (0.98940093499164993, 0.02715245941175409),
-)
-"""The positive nodes and the weights of Gauss and Legendre with 16 points on (-1, 1)."""
-_RULE: Final = tuple(
-    ((1 + side * node) / 2, weight / 2) for node, weight in _HALF_RULE for side in (-1, 1)
-)
-"""The same on (0, 1)."""
 
 _CHANGE: Final = 10.0
 _WIDEST: Final = 2.0
@@ -156,7 +141,7 @@ class Line:
         """Give the averages over one panel."""
         haste, pull = self.haste, 1 + slope
         mass = answered = waited = 0.0
-        for node, weight in _RULE:
+        for node, weight in RULE:
             ahead = start + width * node
             density = weight * exp(slope * ahead - pull * _sag(ahead, haste))
             time = base + ahead
@@ -175,12 +160,14 @@ class Wait:
         busy: The share that find all agents busy, and wait.
         line: How these wait.
         drain: Answers per second while all agents are busy.
+        arriving: Arrivals per second.
     """
 
     free: float
     busy: float
     line: Line
     drain: float
+    arriving: float
 
     @classmethod
     def of(cls, line: Line, *, arrivals: float, drain: float, log_free: float) -> Wait:
@@ -194,13 +181,13 @@ class Wait:
                 last of these weighs 1.
         """
         if not arrivals:
-            return cls(free=1.0, busy=0.0, line=line, drain=drain)
+            return cls(free=1.0, busy=0.0, line=line, drain=drain, arriving=0.0)
         odds = log(arrivals) + log(line.all.mass) + line.height - log_free
         if abs(odds) < _BOUNDLESS:
             free, busy = 1 / (1 + exp(odds)), 1 / (1 + exp(-odds))
         else:
             free, busy = exp(min(-odds, 0.0)), exp(min(odds, 0.0))
-        return cls(free=free, busy=busy, line=line, drain=drain)
+        return cls(free=free, busy=busy, line=line, drain=drain, arriving=arrivals * drain)
 
     @property
     def answered(self) -> float:
@@ -238,3 +225,49 @@ class Wait:
 
     def _of_all(self, part: float) -> float:
         return self.busy * part / self.line.all.mass
+
+
+class Waiting:
+    """The figures that a queue has from how its contacts wait."""
+
+    __slots__ = ()
+
+    @property
+    def _wait(self) -> Wait:
+        """How contacts wait."""
+        raise NotImplementedError
+
+    @property
+    def wait_probability(self) -> float:
+        """The share of the offered contacts that have to wait at all."""
+        return self._wait.busy
+
+    @property
+    def abandonment(self) -> float:
+        """The share of the offered contacts that give up."""
+        return self._wait.abandonment
+
+    @property
+    def average_wait_seconds(self) -> float:
+        """How long an offered contact waits on average, whether it is answered or gives up."""
+        return self._wait.average_seconds
+
+    @property
+    def mean_queue(self) -> float:
+        """How many wait, on average."""
+        return self._wait.arriving * self._wait.average_seconds
+
+    def service_level(self, within_seconds: Number, of: Of = "offered") -> float:
+        """Give the share that is served in time; which share, *of* says.
+
+        Args:
+            within_seconds: How long a contact may wait; from 0.
+            of: ``offered``: answered in time, of all who call. ``answered``: answered in time,
+                of all who are answered. ``virtual``: the share for a caller who never hangs up.
+                ``answered_or_abandoned``: answered or hung up in time, of all who call.
+
+        Raises:
+            InvalidNumberError: If the time is below 0 (``number.range``).
+            InvalidTextError: If *of* is none of these (``service_level.of``).
+        """
+        return self._wait.level(within_seconds, of)
