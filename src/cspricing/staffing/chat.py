@@ -1,0 +1,333 @@
+"""Chats: agents who handle several contacts at a time, each of which then takes longer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from math import floor, log
+from typing import Final, NamedTuple
+
+from attrs import evolve, field, frozen
+
+from ..errors import InvalidNumberError, StaffingError, shown
+from .abandonment import agents, patience_seconds, seconds
+from .erlang import LEAST_LOAD, workload
+from .given import Number, not_negative
+from .goals import Goals, goals
+from .impatience import Line, Wait, Waiting
+from .series import series
+from .service_level import ServiceLevel
+
+MOST_AT_A_TIME: Final = 100
+"""The most contacts that one agent handles at a time."""
+MOST_CHATS: Final = 10**6
+"""The most contacts that all agents handle at a time."""
+_NEGLIGIBLE: Final = 1e-18
+_NARROWEST: Final = Fraction(1, 10**30)
+_TIE: Final = Fraction(1, 10**12)
+
+
+class _Free(NamedTuple):
+    """The states in which one more chat is taken at once, where the last of them weighs 1.
+
+    Attributes:
+        log_weight: The logarithm of what they weigh together.
+        busy: How many agents have a chat then, on average.
+        chats: How many chats are handled then, on average.
+    """
+
+    log_weight: float
+    busy: float
+    chats: float
+
+
+def _chats(value: Number) -> Fraction:
+    return not_negative(value, "chats")
+
+
+def _interval_seconds(value: Number) -> Fraction:
+    return seconds(value, "interval_seconds")
+
+
+def _patience(value: Number | None) -> Fraction | None:
+    return None if value is None else patience_seconds(value)
+
+
+def _handle_seconds_at(values: Iterable[Number]) -> tuple[Fraction, ...]:
+    times = series(values, "handle_seconds_at", seconds)
+    if not 1 <= len(times) <= MOST_AT_A_TIME:
+        raise InvalidNumberError.of(
+            "chat.handling",
+            f"there are {len(times)} handling times; give one for one chat at a time, one for "
+            f"two, and so on, at most {MOST_AT_A_TIME}",
+            field="handle_seconds_at",
+            value=values,
+        )
+    if any(more < fewer for fewer, more in pairwise(times)):
+        raise InvalidNumberError.of(
+            "chat.handling",
+            f"{shown(values)} falls; a chat takes at least as long if its agent has one more, so "
+            "give times that do not fall",
+            field="handle_seconds_at",
+            value=values,
+        )
+    return times
+
+
+@frozen(kw_only=True)
+class ChatQueue(Waiting):
+    """Chats that wait for agents, each of whom handles several at a time, in the steady state.
+
+    Chats are spread evenly. If j are handled by n agents, with q = j div n and r = j mod n,
+    n - r agents have q chats and r have q + 1, so that (n - r) q / b(q) + r (q + 1) / b(q + 1)
+    end per second, where b(c) is the handling time of a chat whose agent has c.
+    Only beyond n k chats does one wait, where k is the most that an agent has at a time; then
+    all is as in Erlang A, or in Erlang C if nobody gives up. With k = 1 it is these.
+
+    Source: a birth-and-death process (Cooper, 1981) with the tail of `impatience`; processor
+    sharing for chats: Tezcan and Zhang (2014).
+
+    Args:
+        chats: How many arrive in the interval; from 0.
+        interval_seconds: How long the interval is, above 0.
+        agents: How many answer: whole, from 1 to 10^7.
+        handle_seconds_at: How long a chat is handled on average if its agent has one at a time,
+            two, and so on, up to the most that an agent has; they do not fall.
+        patience_seconds: How long a chat would wait on average before it is given up, above 0;
+            or None, if none ever is.
+
+    Raises:
+        InvalidNumberError: If a number is outside its domain (``number.range``,
+            ``number.whole``), or the handling times are none or fall (``chat.handling``).
+        InvalidTypeError: If the handling times are no row (``type.series``).
+        StaffingError: If nobody gives up, and the agents do not keep up
+            (``staffing.unstable``).
+
+    >>> queue = ChatQueue(
+    ...     chats=30,
+    ...     interval_seconds=1800,
+    ...     agents=5,
+    ...     handle_seconds_at=(600, 720, 840),
+    ...     patience_seconds=120,
+    ... )
+    >>> round(queue.service_level(30), 6), round(queue.abandonment, 6)
+    (0.823637, 0.097854)
+    """
+
+    chats: Fraction = field(converter=_chats)
+    interval_seconds: Fraction = field(converter=_interval_seconds)
+    agents: int = field(converter=agents)
+    handle_seconds_at: tuple[Fraction, ...] = field(converter=_handle_seconds_at)
+    patience_seconds: Fraction | None = field(default=None, converter=_patience)
+
+    def __attrs_post_init__(self) -> None:
+        workload(self.load, "chats")
+        if self.agents * self.concurrency > MOST_CHATS:
+            raise InvalidNumberError.of(
+                "number.range",
+                f"{self.agents} agents with {self.concurrency} chats each have more than 10^6 at "
+                "a time; give fewer agents",
+                field="agents",
+                value=self.agents,
+            )
+        if self.patience_seconds is None and self.agents - self.least_load < _NARROWEST:
+            raise StaffingError.of(
+                "staffing.unstable",
+                f"{self.agents} agents do not keep up with the chats, so that the queue grows "
+                f"without end; give at least {floor(self.least_load) + 1} agents, or say with "
+                "patience_seconds how long contacts are ready to wait",
+                field="agents",
+                value=self.agents,
+            )
+
+    @property
+    def load(self) -> Fraction:
+        """The offered load, in erlangs: the agents that it would keep busy, one chat each."""
+        return self.chats * self.handle_seconds_at[0] / self.interval_seconds
+
+    @property
+    def concurrency(self) -> int:
+        """How many chats an agent has at most."""
+        return len(self.handle_seconds_at)
+
+    @property
+    def least_load(self) -> Fraction:
+        """The agents that the chats would keep busy, each with as many as it may have.
+
+        More are needed if nobody gives up.
+        """
+        slowest = self.handle_seconds_at[-1] / self.concurrency
+        return self.chats / self.interval_seconds * slowest
+
+    @cached_property
+    def _free(self) -> _Free:
+        arriving = float(self.chats / self.interval_seconds)
+        ends = [0.0, *(float(n / b) for n, b in enumerate(self.handle_seconds_at, 1))]
+        return _free(self.agents, [end / arriving for end in ends])
+
+    @cached_property
+    def _wait(self) -> Wait:
+        pressure = self.least_load / self.agents
+        slots, patience = self.agents * self.concurrency, self.patience_seconds
+        slowest = self.handle_seconds_at[-1]
+        return Wait.of(
+            Line(
+                surplus=float(pressure - 1),
+                haste=0.0 if patience is None else float(slowest / patience / slots),
+            ),
+            arrivals=0.0 if self._idle else float(pressure),
+            drain=float(slots / slowest),
+            log_free=0.0 if self._idle else self._free.log_weight,
+        )
+
+    @property
+    def _idle(self) -> bool:
+        """Whether there is nothing to speak of to do."""
+        return self.load < LEAST_LOAD
+
+    @property
+    def occupancy(self) -> float:
+        """The share of their time in which agents have a chat, or several."""
+        if self._idle:
+            return 0.0
+        return min(1.0, self._wait.free * self._free.busy / self.agents + self._wait.busy)
+
+    @property
+    def chats_per_agent(self) -> float:
+        """How many chats an agent has at a time, on average."""
+        if self._idle:
+            return 0.0
+        handled = self._wait.free * self._free.chats / self.agents
+        return min(float(self.concurrency), handled + self._wait.busy * self.concurrency)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the figures rest on."""
+        return (
+            "Poisson arrivals",
+            "exponential handling times, longer the more chats an agent has",
+            "nobody gives up" if self.patience_seconds is None else "exponential patience",
+            f"at most {self.concurrency} chats to an agent, spread evenly",
+            "steady state in the interval",
+            "one skill",
+            "nobody comes again",
+        )
+
+
+def _free(agents: int, ends: Sequence[float]) -> _Free:
+    """Weigh the states from the fullest in which an agent has room, until they weigh nothing.
+
+    One chat fewer weighs as many times more as chats end for each that arrives. They are weighed
+    in units of the largest weight so far.
+
+    Args:
+        agents: How many answer.
+        ends: How many chats of an agent with 0, 1, 2, ... end for each chat that arrives.
+    """
+    weight, total, busy, chats, unit = 1.0, 0.0, 0.0, 0.0, 0.0
+    for each in range(len(ends) - 2, -1, -1):
+        for more in range(agents - 1, -1, -1):
+            total += weight
+            busy += weight * (agents if each else more)
+            chats += weight * (agents * each + more)
+            ending = (agents - more) * ends[each] + more * ends[each + 1]
+            weight *= ending
+            if weight > 1:
+                unit += log(weight)
+                total, busy, chats = total / weight, busy / weight, chats / weight
+                weight = 1.0
+            elif weight < _NEGLIGIBLE * total and ending < 1 and agents * max(ends[: each + 1]) < 1:
+                return _Free(unit + log(total), busy / total, chats / total)
+    return _Free(unit + log(total), busy / total, chats / total)
+
+
+def required_chat_agents(  # noqa: PLR0913
+    *,
+    chats: Number,
+    interval_seconds: Number,
+    handle_seconds_at: Iterable[Number],
+    service_level: ServiceLevel | None = None,
+    patience_seconds: Number | None = None,
+    max_occupancy: Number | None = None,
+    max_abandonment: Number | None = None,
+) -> int:
+    """Give the fewest agents that keep what is promised about chats.
+
+    A further agent never makes a chat slower, for each then has as many chats or fewer. So what
+    some agents keep, more keep as well, and the fewest are found by bisection.
+    A goal that is missed by no more than 1e-12 is met.
+
+    Args:
+        chats: How many arrive in the interval; from 0.
+        interval_seconds: How long the interval is, above 0.
+        handle_seconds_at: How long a chat is handled on average if its agent has one at a time,
+            two, and so on; they do not fall.
+        service_level: The share to be answered in time, or None.
+        patience_seconds: How long a chat would wait on average; None: for ever.
+        max_occupancy: The largest share of their time in which agents have a chat, or None.
+        max_abandonment: The largest share that may give up, or None.
+
+    Raises:
+        InvalidNumberError: If a number is outside its domain (``number.range``,
+            ``share.range``), or the handling times are none or fall (``chat.handling``).
+        InvalidTypeError: If the service level or the handling times are something else.
+        StaffingError: If there is no goal (``staffing.goal``), or one on abandonment without a
+            patience (``staffing.patience``).
+
+    >>> from cspricing.staffing import ServiceLevel
+    >>> required_chat_agents(
+    ...     chats=81,
+    ...     interval_seconds=1800,
+    ...     handle_seconds_at=(300, 400),
+    ...     service_level=ServiceLevel("0.80", within_seconds=20),
+    ...     patience_seconds=180,
+    ... )
+    10
+    """
+    stated = goals(service_level, max_occupancy, patience_seconds, None, max_abandonment)
+    one = ChatQueue(
+        chats=chats,
+        interval_seconds=interval_seconds,
+        agents=1,
+        handle_seconds_at=handle_seconds_at,
+        patience_seconds=1,
+    )
+    if not one.chats:
+        return 0
+    # Without patience there is no steady state below, and nothing to ask.
+    least = 1 if stated.patience_seconds else floor(one.least_load + _NARROWEST) + 1
+
+    def kept(agents: int) -> bool:
+        return _kept(evolve(one, agents=agents, patience_seconds=stated.patience_seconds), stated)
+
+    return _least(kept, least)
+
+
+def _kept(queue: ChatQueue, stated: Goals) -> bool:
+    level = stated.service_level
+    return (
+        (
+            level is None
+            or queue.service_level(level.within_seconds, level.of) >= level.target - _TIE
+        )
+        and (stated.max_occupancy is None or queue.occupancy <= stated.max_occupancy + _TIE)
+        and (stated.max_abandonment is None or queue.abandonment <= stated.max_abandonment + _TIE)
+    )
+
+
+def _least(kept: Callable[[int], bool], least: int) -> int:
+    """Give the smallest number from *least* on that is kept, if more keep what fewer keep."""
+    missed, step = least - 1, 1
+    while not kept(missed + step):
+        missed += step
+        step *= 2
+    found = missed + step
+    while found - missed > 1:
+        middle = (missed + found) // 2
+        if kept(middle):
+            found = middle
+        else:
+            missed = middle
+    return found
