@@ -12,7 +12,8 @@ from __future__ import annotations
 from .abandonment import ErlangA
 from .backlog import BacklogStaffing, agents_to_clear, backlog_by_period
 from .blending import Blend, blend
-from .chat import ChatQueue, required_chat_agents
+from .chat import ChatQueue
+from .chat_agents import required_chat_agents
 from .deferred import CriticalWindow, DeferredStaffing, deferred_staffing
 from .dimension import load_for_blocking, load_for_wait_probability, required_lines
 from .erlang import ErlangC, erlang_b, erlang_c

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from math import floor, log
 from typing import Final, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ..errors import InvalidNumberError, StaffingError, shown
 from .abandonment import agents, patience_seconds, seconds
 from .erlang import LEAST_LOAD, workload
 from .given import Number, not_negative
-from .goals import Goals, goals
 from .impatience import Line, Wait, Waiting
 from .series import series
-from .service_level import ServiceLevel
 
 MOST_AT_A_TIME: Final = 100
 """The most contacts that one agent handles at a time."""
 MOST_CHATS: Final = 10**6
 """The most contacts that all agents handle at a time."""
 _NEGLIGIBLE: Final = 1e-18
-_NARROWEST: Final = Fraction(1, 10**30)
-_TIE: Final = Fraction(1, 10**12)
+NARROWEST: Final = Fraction(1, 10**30)
+"""By how many agents the work that keeps them busy must at least be exceeded."""
 
 
 class _Free(NamedTuple):
@@ -34,12 +32,10 @@ class _Free(NamedTuple):
 
     Attributes:
         log_weight: The logarithm of what they weigh together.
-        busy: How many agents have a chat then, on average.
         chats: How many chats are handled then, on average.
     """
 
     log_weight: float
-    busy: float
     chats: float
 
 
@@ -132,7 +128,7 @@ class ChatQueue(Waiting):
                 field="agents",
                 value=self.agents,
             )
-        if self.patience_seconds is None and self.agents - self.least_load < _NARROWEST:
+        if self.patience_seconds is None and self.agents - self.least_load < NARROWEST:
             raise StaffingError.of(
                 "staffing.unstable",
                 f"{self.agents} agents do not keep up with the chats, so that the queue grows "
@@ -189,18 +185,18 @@ class ChatQueue(Waiting):
 
     @property
     def occupancy(self) -> float:
-        """The share of their time in which agents have a chat, or several."""
-        if self._idle:
-            return 0.0
-        return min(1.0, self._wait.free * self._free.busy / self.agents + self._wait.busy)
+        """The share of their time in which agents are busy, fully so with as many as may be.
+
+        An agent with one chat counts as half busy where two are the most.
+        """
+        return min(1.0, self.chats_per_agent / self.concurrency)
 
     @property
     def chats_per_agent(self) -> float:
         """How many chats an agent has at a time, on average."""
         if self._idle:
             return 0.0
-        handled = self._wait.free * self._free.chats / self.agents
-        return min(float(self.concurrency), handled + self._wait.busy * self.concurrency)
+        return self._wait.free * self._free.chats / self.agents + self._wait.busy * self.concurrency
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -226,108 +222,17 @@ def _free(agents: int, ends: Sequence[float]) -> _Free:
         agents: How many answer.
         ends: How many chats of an agent with 0, 1, 2, ... end for each chat that arrives.
     """
-    weight, total, busy, chats, unit = 1.0, 0.0, 0.0, 0.0, 0.0
+    weight, total, chats, unit = 1.0, 0.0, 0.0, 0.0
     for each in range(len(ends) - 2, -1, -1):
         for more in range(agents - 1, -1, -1):
             total += weight
-            busy += weight * (agents if each else more)
             chats += weight * (agents * each + more)
             ending = (agents - more) * ends[each] + more * ends[each + 1]
             weight *= ending
             if weight > 1:
                 unit += log(weight)
-                total, busy, chats = total / weight, busy / weight, chats / weight
+                total, chats = total / weight, chats / weight
                 weight = 1.0
             elif weight < _NEGLIGIBLE * total and ending < 1 and agents * max(ends[: each + 1]) < 1:
-                return _Free(unit + log(total), busy / total, chats / total)
-    return _Free(unit + log(total), busy / total, chats / total)
-
-
-def required_chat_agents(  # noqa: PLR0913
-    *,
-    chats: Number,
-    interval_seconds: Number,
-    handle_seconds_at: Iterable[Number],
-    service_level: ServiceLevel | None = None,
-    patience_seconds: Number | None = None,
-    max_occupancy: Number | None = None,
-    max_abandonment: Number | None = None,
-) -> int:
-    """Give the fewest agents that keep what is promised about chats.
-
-    A further agent never makes a chat slower, for each then has as many chats or fewer. So what
-    some agents keep, more keep as well, and the fewest are found by bisection.
-    A goal that is missed by no more than 1e-12 is met.
-
-    Args:
-        chats: How many arrive in the interval; from 0.
-        interval_seconds: How long the interval is, above 0.
-        handle_seconds_at: How long a chat is handled on average if its agent has one at a time,
-            two, and so on; they do not fall.
-        service_level: The share to be answered in time, or None.
-        patience_seconds: How long a chat would wait on average; None: for ever.
-        max_occupancy: The largest share of their time in which agents have a chat, or None.
-        max_abandonment: The largest share that may give up, or None.
-
-    Raises:
-        InvalidNumberError: If a number is outside its domain (``number.range``,
-            ``share.range``), or the handling times are none or fall (``chat.handling``).
-        InvalidTypeError: If the service level or the handling times are something else.
-        StaffingError: If there is no goal (``staffing.goal``), or one on abandonment without a
-            patience (``staffing.patience``).
-
-    >>> from cspricing.staffing import ServiceLevel
-    >>> required_chat_agents(
-    ...     chats=81,
-    ...     interval_seconds=1800,
-    ...     handle_seconds_at=(300, 400),
-    ...     service_level=ServiceLevel("0.80", within_seconds=20),
-    ...     patience_seconds=180,
-    ... )
-    10
-    """
-    stated = goals(service_level, max_occupancy, patience_seconds, None, max_abandonment)
-    one = ChatQueue(
-        chats=chats,
-        interval_seconds=interval_seconds,
-        agents=1,
-        handle_seconds_at=handle_seconds_at,
-        patience_seconds=1,
-    )
-    if not one.chats:
-        return 0
-    # Without patience there is no steady state below, and nothing to ask.
-    least = 1 if stated.patience_seconds else floor(one.least_load + _NARROWEST) + 1
-
-    def kept(agents: int) -> bool:
-        return _kept(evolve(one, agents=agents, patience_seconds=stated.patience_seconds), stated)
-
-    return _least(kept, least)
-
-
-def _kept(queue: ChatQueue, stated: Goals) -> bool:
-    level = stated.service_level
-    return (
-        (
-            level is None
-            or queue.service_level(level.within_seconds, level.of) >= level.target - _TIE
-        )
-        and (stated.max_occupancy is None or queue.occupancy <= stated.max_occupancy + _TIE)
-        and (stated.max_abandonment is None or queue.abandonment <= stated.max_abandonment + _TIE)
-    )
-
-
-def _least(kept: Callable[[int], bool], least: int) -> int:
-    """Give the smallest number from *least* on that is kept, if more keep what fewer keep."""
-    missed, step = least - 1, 1
-    while not kept(missed + step):
-        missed += step
-        step *= 2
-    found = missed + step
-    while found - missed > 1:
-        middle = (missed + found) // 2
-        if kept(middle):
-            found = middle
-        else:
-            missed = middle
-    return found
+                return _Free(unit + log(total), chats / total)
+    return _Free(unit + log(total), chats / total)

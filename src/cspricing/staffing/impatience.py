@@ -17,6 +17,7 @@ that f changes by about 10 in it, for which 16 points of Gauss and Legendre leav
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import cached_property
 from math import exp, expm1, inf, log, log1p, sqrt
 from typing import Final, NamedTuple, assert_never
@@ -233,9 +234,9 @@ class Waiting:
     __slots__ = ()
 
     @property
+    @abstractmethod
     def _wait(self) -> Wait:
         """How contacts wait."""
-        raise NotImplementedError
 
     @property
     def wait_probability(self) -> float:

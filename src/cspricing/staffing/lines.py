@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import accumulate, count, islice
 from math import exp, expm1, floor, fsum, isinf, log
 from operator import mul
-from typing import Any, Final, NamedTuple, assert_never
+from typing import Final, NamedTuple, assert_never
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from ..errors import InvalidNumberError, shown
 from .abandonment import agents, handle_seconds, load, patience_seconds
@@ -78,15 +78,14 @@ class FiniteLines:
     handle_seconds: Fraction = field(converter=handle_seconds)
     patience_seconds: Fraction | None = field(default=None, converter=_patience)
 
-    @lines.validator
-    def _check_lines(self, _attribute: Attribute[Any], value: int) -> None:
-        if not 0 <= value - self.agents <= MOST_PLACES:
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.lines - self.agents <= MOST_PLACES:
             raise InvalidNumberError.of(
                 "number.range",
-                f"{shown(value)} lines do not suit {self.agents} agents; give as many or up to "
+                f"{shown(self.lines)} lines do not suit {self.agents} agents; give as many or up to "
                 "10^6 more, or leave them unlimited with Erlang A or C",
                 field="lines",
-                value=value,
+                value=self.lines,
             )
 
     @cached_property
