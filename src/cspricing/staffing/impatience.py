@@ -233,7 +233,7 @@ class Waiting:
 
     __slots__ = ()
 
-    @property
+    @cached_property
     @abstractmethod
     def _wait(self) -> Wait:
         """How contacts wait."""

@@ -82,8 +82,8 @@ class FiniteLines:
         if not 0 <= self.lines - self.agents <= MOST_PLACES:
             raise InvalidNumberError.of(
                 "number.range",
-                f"{shown(self.lines)} lines do not suit {self.agents} agents; give as many or up to "
-                "10^6 more, or leave them unlimited with Erlang A or C",
+                f"{shown(self.lines)} lines do not suit {self.agents} agents; give as many or up "
+                "to 10^6 more, or leave them unlimited with Erlang A or C",
                 field="lines",
                 value=self.lines,
             )
