@@ -118,12 +118,13 @@ def plan_by(
         service_level: What to tell of each queue.
     """
     handling = positive(handle_seconds, "handle_seconds")
+    load_per_contact = offered_load(1, handling, profile.hours.interval_seconds)
     found: dict[Fraction, tuple[Fraction, int, float, float, float]] = {}
     assumptions: tuple[str, ...] = ()
     intervals: list[StaffedInterval] = []
     for label, coming in zip(profile.hours.labels, profile.contacts(contacts), strict=True):
         if coming not in found:
-            load = offered_load(coming, handling, profile.hours.interval_seconds)
+            load = coming * load_per_contact
             queue = staff(load)
             assumptions = assumptions or (queue.assumptions if queue is not None else ())
             found[coming] = (load, *_figures(queue, service_level))
