@@ -50,15 +50,15 @@ def steady(
         most: How many can be there; None: any number.
     """
     with localcontext(_CONTEXT):
-        weights = [Decimal(1)]
+        weights = [total := Decimal(1)]
         while most is None or len(weights) <= most:
             there = len(weights)
             leaving = ending(min(there, places)) + giving_up * max(0, there - places)
             weights.append(weights[-1] * arriving / leaving)
+            total += weights[-1]
             falling = there > places and leaving > arriving
-            if falling and weights[-1] / (1 - arriving / leaving) < _NEGLIGIBLE * sum(weights):
+            if falling and weights[-1] / (1 - arriving / leaving) < _NEGLIGIBLE * total:
                 break
-        total = sum(weights)
         states = [weight / total for weight in weights]
         queue = sum(max(0, n - places) * state for n, state in enumerate(states))
         blocked = Decimal(0) if most is None else states[-1]

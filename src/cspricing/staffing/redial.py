@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 from typing import Final
 
 from attrs import field, frozen
@@ -14,8 +15,8 @@ from .given import Number, share
 from .impatience import Wait, Waiting
 
 _EXACT: Final = 2.0**-51
-_LARGEST_LOAD: Final = 1e15
 _NOBODY: Final = 1e-12
+_NARROWEST: Final = Fraction(1, 10**9)
 
 
 def _redial(value: Number) -> Fraction:
@@ -48,8 +49,8 @@ class ErlangX(Waiting):
     Raises:
         InvalidNumberError: If a number is outside its domain (``number.range``,
             ``number.whole``, ``share.range``).
-        StaffingError: If all who give up call again, and the agents cannot answer them all
-            (``staffing.unstable``).
+        StaffingError: If all who give up call again, and the agents cannot answer them all, with
+            one in 10^9 of their time to spare (``staffing.unstable``).
 
     >>> queue = ErlangX(load=8, agents=10, handle_seconds=180, patience_seconds=90, redial="0.5")
     >>> round(queue.total_load, 6)
@@ -65,8 +66,16 @@ class ErlangX(Waiting):
     redial: Fraction = field(converter=_redial)
 
     def __attrs_post_init__(self) -> None:
-        if self._lost_share < _NOBODY and self.load >= self.agents:
-            raise self._unstable()
+        spare = 1 - self.load / self.agents
+        if self._lost_share < _NOBODY and spare < _NARROWEST:
+            raise StaffingError.of(
+                "staffing.unstable",
+                f"all who give up call again, and {self.agents} agents cannot answer a load of "
+                f"{float(self.load):.9g} erlangs; give at least "
+                f"{max(floor(self.load), self.agents) + 1} agents, or a redial below 1",
+                field="agents",
+                value=self.agents,
+            )
 
     @property
     def _lost_share(self) -> float:
@@ -99,8 +108,6 @@ class ErlangX(Waiting):
         high = load
         while self._settled(high) < load:
             high *= 2
-            if high > _LARGEST_LOAD:
-                raise self._unstable()
         return high
 
     def _settled(self, total: float) -> float:
@@ -108,12 +115,12 @@ class ErlangX(Waiting):
         wait = self._at(total)
         return total * (wait.answered + self._lost_share * wait.abandonment)
 
-    def _at(self, total: float) -> Wait:
+    def _at(self, total: float | Fraction) -> Wait:
         return waiting(Fraction(total), self.agents, self.handle_seconds, self.patience_seconds)
 
     @cached_property
     def _wait(self) -> Wait:
-        return self._at(self.total_load)
+        return self._at(self.total_load if self.redial else self.load)
 
     @property
     def occupancy(self) -> float:
@@ -137,15 +144,4 @@ class ErlangX(Waiting):
             "steady state in the interval",
             "one skill",
             "who calls again does so later, as often as it takes, with new patience",
-        )
-
-    def _unstable(self) -> StaffingError:
-        least = int(self.load) + 1
-        return StaffingError.of(
-            "staffing.unstable",
-            f"all who give up call again, and {self.agents} agents cannot answer a load of "
-            f"{float(self.load):.6g} erlangs; give at least {max(least, self.agents + 1)} "
-            "agents, or a redial below 1",
-            field="agents",
-            value=self.agents,
         )
