@@ -56,7 +56,7 @@ def steady(
             leaving = ending(min(there, places)) + giving_up * max(0, there - places)
             weights.append(weights[-1] * arriving / leaving)
             total += weights[-1]
-            falling = there > places and leaving > arriving
+            falling = most is None and there > places and leaving > arriving
             if falling and weights[-1] / (1 - arriving / leaving) < _NEGLIGIBLE * total:
                 break
         states = [weight / total for weight in weights]

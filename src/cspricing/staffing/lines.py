@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate, count, islice
+from itertools import accumulate, islice
 from math import exp, expm1, floor, fsum, isinf, log
 from operator import mul
 from typing import Final, NamedTuple, assert_never
@@ -249,10 +249,11 @@ def _gone(places: int, time: float, haste: float, ending: int) -> Iterable[float
 def _counted(time: float, haste: float, ending: int) -> Iterator[float]:
     """Give the chances that exactly 0, 1, 2, ... are gone by *time*."""
     spread = -expm1(-haste * time) / haste if haste else time
-    scale, chance = -(1 + ending * haste) * time, 1.0
-    for gone in count(1):
+    scale, chance, gone = -(1 + ending * haste) * time, 1.0, 0
+    while True:
         yield exp(scale + log(chance)) if chance else 0.0
-        chance *= spread * (1 + (gone - 1 + ending) * haste) / gone
+        chance *= spread * (1 + (gone + ending) * haste) / (gone + 1)
+        gone += 1
         if chance > _LARGE:
             chance /= _LARGE
             scale += _LOG_LARGE
