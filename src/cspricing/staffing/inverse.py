@@ -128,8 +128,11 @@ def longest_handling_seconds(  # noqa: PLR0913  goals are stated by name
 
     long = float(min(_LONGEST_SECONDS, max(_SHORTEST_SECONDS, answering / rate)))
     while kept(long):
-        _check_bounded(2 * rate * number(long, "handle_seconds"), answering)
-        long = min(2 * long, float(_LONGEST_SECONDS))
+        longer = 2 * number(long, "handle_seconds")
+        if longer > _LONGEST_SECONDS:
+            raise _unbounded()
+        _check_bounded(rate * longer, answering)
+        long *= 2
     short = long / 2
     while not kept(short):
         if short < _SHORTEST_SECONDS:
@@ -151,13 +154,17 @@ def longest_handling_seconds(  # noqa: PLR0913  goals are stated by name
 def _check_bounded(load: Fraction, agents: int) -> None:
     """Refuse goals that a load many times beyond all agents keeps still."""
     if load > min(MOST_LOAD, _MOST_PER_AGENT * (agents + 1)):
-        raise StaffingError.of(
-            "staffing.unbounded",
-            "these goals are kept under any load; state one that more work breaks, such as a "
-            "service level",
-            field="service_level",
-            value=None,
-        )
+        raise _unbounded()
+
+
+def _unbounded() -> StaffingError:
+    return StaffingError.of(
+        "staffing.unbounded",
+        "these goals are kept under any load; state one that more work breaks, such as a service "
+        "level",
+        field="service_level",
+        value=None,
+    )
 
 
 def _agents(value: Number, least: int = 0) -> int:
