@@ -222,17 +222,18 @@ def _free(agents: int, ends: Sequence[float]) -> _Free:
         agents: How many answer.
         ends: How many chats of an agent with 0, 1, 2, ... end for each chat that arrives.
     """
+    most = [agents * max(ends[: each + 1]) for each in range(len(ends))]
     weight, total, chats, unit = 1.0, 0.0, 0.0, 0.0
-    for each in range(len(ends) - 2, -1, -1):
-        for more in range(agents - 1, -1, -1):
-            total += weight
-            chats += weight * (agents * each + more)
-            ending = (agents - more) * ends[each] + more * ends[each + 1]
-            weight *= ending
-            if weight > 1:
-                unit += log(weight)
-                total, chats = total / weight, chats / weight
-                weight = 1.0
-            elif weight < _NEGLIGIBLE * total and ending < 1 and agents * max(ends[: each + 1]) < 1:
-                return _Free(unit + log(total), chats / total)
+    there, each, ending = agents * (len(ends) - 1), 0, 0.0
+    # With no chat none ends, so that nothing weighs anything below.
+    while weight >= _NEGLIGIBLE * total or ending >= 1 or most[each] >= 1:
+        there -= 1
+        each, more = divmod(there, agents)
+        total += weight
+        chats += weight * there
+        ending = (agents - more) * ends[each] + more * ends[each + 1]
+        weight *= ending
+        if weight > 1:
+            unit += log(weight)
+            total, chats, weight = total / weight, chats / weight, 1.0
     return _Free(unit + log(total), chats / total)

@@ -31,8 +31,8 @@ def required_chat_agents(  # noqa: PLR0913
     """Give the fewest agents that keep what is promised about chats.
 
     A further agent never makes a chat slower, for each then has as many chats or fewer. So what
-    some agents keep, more keep as well, and the fewest are found by bisection. This fails where an
-    agent with more chats ends fewer of them; then the numbers are tried one after the other.
+    some agents keep, more keep as well, and the fewest are found by bisection. It may be otherwise
+    where an agent with more chats ends fewer of them; then all numbers below are tried as well.
     A goal that is missed by no more than 1e-12 is met.
 
     Args:
@@ -80,9 +80,7 @@ def required_chat_agents(  # noqa: PLR0913
         return _kept(evolve(one, agents=agents, patience_seconds=stated.patience_seconds), stated)
 
     numbers = range(least, MOST_CHATS // one.concurrency + 1)
-    ends = [count / time for count, time in enumerate(one.handle_seconds_at, 1)]
-    # Where an agent with more chats ends fewer of them, more agents may keep less.
-    found = _first(numbers, kept) if ends == sorted(ends) else next(filter(kept, numbers), None)
+    found = _first(numbers, kept)
     if found is None:
         raise StaffingError.of(
             "staffing.limit",
@@ -91,7 +89,8 @@ def required_chat_agents(  # noqa: PLR0913
             field="chats",
             value=chats,
         )
-    return found
+    ends = [count / time for count, time in enumerate(one.handle_seconds_at, 1)]
+    return found if ends == sorted(ends) else next(filter(kept, range(least, found + 1)))
 
 
 def _kept(queue: ChatQueue, stated: Goals) -> bool:
