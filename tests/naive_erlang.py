@@ -12,6 +12,7 @@ from math import factorial
 from typing import Final
 
 _ONE: Final = 1 << 320
+_ENOUGH: Final = _ONE * 10**330
 
 
 def exact_erlang_b(load: Fraction, lines: int) -> Fraction:
@@ -28,11 +29,13 @@ def exact_erlang_c(load: Fraction, agents: int) -> Fraction:
 
 
 def inverse_blocking(load: Fraction, lines: int) -> Fraction:
-    """Give 1 / B, from the first line on."""
+    """Give 1 / B, from the first line on; something beyond 10^330 where it is beyond that."""
     arriving, per = load.as_integer_ratio()
     value = _ONE
     for line in range(1, lines + 1):
         value = _ONE + value * line * per // arriving
+        if value > _ENOUGH and line > load:
+            break
     return Fraction(value, _ONE)
 
 

@@ -182,6 +182,12 @@ def test_extreme_goals() -> None:
     assert 101 == required_agents(100, Fraction(1, 10**400), max_average_wait_seconds=1)
 
 
+def test_idle_agents() -> None:
+    """An occupancy that is far too low for its load is reached at once, and so are other goals."""
+    goals: Any = {"max_occupancy": "0.0001", "max_average_wait_seconds": 1}
+    assert 10**9 == required_agents(10**5, 180, EIGHTY_TWENTY, **goals)
+
+
 def test_fractions_of_agents() -> None:
     """The number with decimals keeps the goals just so; rounded up, it is the whole number."""
     found = required_agents_fractional(10, 180, EIGHTY_TWENTY)

@@ -28,6 +28,9 @@ _WINDOW: Final = 4.0
 _TERMS: Final = 28
 _NEAR_WINDOW: Final = 2.5
 _NEAR_TERMS: Final = 12
+# Beyond this many lines, B is below 1e-308.
+_FAR_WINDOW: Final = 40.0
+_FAR: Final = 800.0
 _OVERFLOW: Final = 710.0
 _FORGOTTEN: Final = 40.0
 _CHANGE: Final = 12.0
@@ -107,7 +110,10 @@ def _integrated(load: float, share: float) -> float:
 
 def nearly_inverse_blocking(load: float, lines: float) -> float:
     """Give 1 / B to 7 digits or more, for a whole number of lines above load - 1, and faster."""
-    low = float(floor(load - _NEAR_WINDOW * sqrt(load)))
+    spread = sqrt(load)
+    if lines > load + _FAR_WINDOW * spread + _FAR:
+        return inf
+    low = float(floor(load - _NEAR_WINDOW * spread))
     if low > _NEAR_TERMS:
         value = _continued(load, low, _NEAR_TERMS)
     else:

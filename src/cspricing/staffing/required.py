@@ -93,9 +93,7 @@ def agents_keeping(load: Fraction, handle_seconds: Fraction | int, goals: Goals)
 
 
 def keeps(load: Fraction, handle_seconds: Fraction | int, goals: Goals, agents: int) -> bool:
-    """Tell whether so many agents keep all *goals*: whether no more are required."""
-    if not load:
-        return True
+    """Tell whether so many agents keep all *goals*, for a load above 0: no more are required."""
     if not agents:
         return False
     if goals.patience_seconds is not None:
