@@ -31,12 +31,14 @@ from .redial import ErlangX
 from .required import required_agents
 from .roster import PaidTime, Roster, StaffedInterval
 from .service_level import ServiceLevel
+from .shifts import CoverBounds, Shift, ShiftCover, cover_bounds, smallest_cover
 from .shrinkage import scheduled_agents, scheduled_agents_fractional, shrinkage
 
 __all__ = [
     "BacklogStaffing",
     "Blend",
     "ChatQueue",
+    "CoverBounds",
     "CriticalWindow",
     "DeferredStaffing",
     "ErlangA",
@@ -51,6 +53,8 @@ __all__ = [
     "Profile",
     "Roster",
     "ServiceLevel",
+    "Shift",
+    "ShiftCover",
     "StaffedInterval",
     "Workload",
     "agents_to_clear",
@@ -58,6 +62,7 @@ __all__ = [
     "blend",
     "contacts_per_day",
     "contacts_per_week",
+    "cover_bounds",
     "deferred_staffing",
     "effective_agents",
     "erlang_b",
@@ -82,4 +87,5 @@ __all__ = [
     "scheduled_agents",
     "scheduled_agents_fractional",
     "shrinkage",
+    "smallest_cover",
 ]

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from ..errors import InvalidTypeError, LimitError, PricingError, StaffingError, shown
 from .given import Number, not_negative
 
+_G = TypeVar("_G")
 _T = TypeVar("_T")
 
 MOST_NUMBERS: Final = 100_000
@@ -17,16 +18,16 @@ MOST_NUMBERS: Final = 100_000
 
 
 def series(
-    values: Iterable[Number],
+    values: Iterable[_G],
     field: str,
-    taken: Callable[[Number, str], _T],
+    taken: Callable[[_G, str], _T],
 ) -> tuple[_T, ...]:
-    """Take each number of a row with *taken*, which is told its place, such as ``counts[3]``.
+    """Take each member of a row with *taken*, which is told its place, such as ``counts[3]``.
 
     Raises:
         InvalidTypeError: If it is no row of numbers in an order (``type.series``).
         LimitError: If it is longer than `MOST_NUMBERS` (``series.length``).
-        InvalidNumberError: If one of the numbers is refused.
+        InvalidNumberError: If one of its numbers is refused.
     """
     if isinstance(values, str | bytes | Mapping | AbstractSet) or not isinstance(values, Iterable):
         raise InvalidTypeError.of(
