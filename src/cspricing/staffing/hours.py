@@ -293,9 +293,7 @@ def moment(minutes: Fraction | int, days: int) -> str:
 
 
 def _rising(positions: tuple[int, ...], cycle: int) -> bool:
-    if not all(isinstance(position, int) for position in positions):
-        return False
-    return positions[0] >= 0 and positions[-1] < cycle and list(positions) == sorted(set(positions))
+    return positions[-1] < cycle and list(positions) == sorted(set(positions))
 
 
 def _check_opening(opening: Opening, interval_minutes: int) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..errors import InvalidTypeError, StaffingError, shown
 from .abandonment import ErlangA
 from .erlang import ErlangC
-from .given import Number, positive, whole
+from .given import Number, not_negative, positive, whole
 from .load import offered_load
 from .profile import Profile
 from .queue import Queue
@@ -60,11 +60,13 @@ def plan_day(  # noqa: PLR0913  each is a term of the promise
     >>> paid.paid_hours, round(float(paid.full_time_equivalents), 2)
     (Fraction(200, 7), 3.57)
     """
+    _check_kinds(profile, service_level)
+    _check_days(profile, 1)
     handling = positive(handle_seconds, "handle_seconds")
     return plan_by(
         _erlang(handling, service_level, patience_seconds, max_occupancy, minimum_agents),
-        _spanning(profile, 1),
-        contacts_per_day,
+        profile,
+        not_negative(contacts_per_day, "contacts_per_day"),
         handle_seconds=handling,
         service_level=service_level,
     )
@@ -89,11 +91,13 @@ def plan_week(  # noqa: PLR0913  each is a term of the promise
         InvalidTypeError: If *profile* is none (``type.profile``).
         PricingError: Whatever `required_agents` refuses.
     """
+    _check_kinds(profile, service_level)
+    _check_days(profile, 7)
     handling = positive(handle_seconds, "handle_seconds")
     return plan_by(
         _erlang(handling, service_level, patience_seconds, max_occupancy, minimum_agents),
-        _spanning(profile, 7),
-        contacts_per_week,
+        profile,
+        not_negative(contacts_per_week, "contacts_per_week"),
         handle_seconds=handling,
         service_level=service_level,
     )
@@ -107,7 +111,7 @@ def plan_by(
     handle_seconds: Number,
     service_level: ServiceLevel,
 ) -> Roster:
-    """Staff each open interval by a model of your own.
+    """Staff each open interval by a model of your own, such as one of chats.
 
     Args:
         staff: Gives the staffed queue for an offered load in erlangs, or None if nobody is
@@ -116,8 +120,15 @@ def plan_by(
         contacts: How many come in the day or week of the profile; from 0.
         handle_seconds: How long one takes, with the work after it; above 0.
         service_level: What to tell of each queue.
+
+    Raises:
+        InvalidTypeError: If *profile* or *service_level* is none (``type.profile``,
+            ``type.service_level``).
+        InvalidNumberError: If a number is outside its domain, or a queue has no whole number of
+            agents (``number.whole``).
     """
     handling = positive(handle_seconds, "handle_seconds")
+    _check_kinds(profile, service_level)
     load_per_contact = offered_load(1, handling, profile.hours.interval_seconds)
     found: dict[Fraction, tuple[Fraction, int, float, float, float]] = {}
     assumptions: tuple[str, ...] = ()
@@ -152,7 +163,7 @@ def _figures(queue: Queue | None, promised: ServiceLevel) -> tuple[int, float, f
     if queue is None:
         return 0, 0.0, 1.0, 0.0
     level = queue.service_level(promised.within_seconds, promised.of)
-    return int(queue.agents), queue.occupancy, level, queue.abandonment
+    return whole(queue.agents, "agents"), queue.occupancy, level, queue.abandonment
 
 
 def _erlang(
@@ -184,7 +195,7 @@ def _erlang(
     return staff
 
 
-def _spanning(profile: Profile, days: int) -> Profile:
+def _check_kinds(profile: Profile, service_level: ServiceLevel) -> None:
     if not isinstance(profile, Profile):
         raise InvalidTypeError.of(
             "type.profile",
@@ -192,6 +203,17 @@ def _spanning(profile: Profile, days: int) -> Profile:
             field="profile",
             value=profile,
         )
+    if not isinstance(service_level, ServiceLevel):
+        raise InvalidTypeError.of(
+            "type.service_level",
+            f"{shown(service_level)} is no service level; give "
+            "ServiceLevel('0.80', within_seconds=20)",
+            field="service_level",
+            value=service_level,
+        )
+
+
+def _check_days(profile: Profile, days: int) -> None:
     if profile.hours.days != days:
         raise StaffingError.of(
             "profile.days",
@@ -200,4 +222,3 @@ def _spanning(profile: Profile, days: int) -> Profile:
             field="profile",
             value=profile,
         )
-    return profile
