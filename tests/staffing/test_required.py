@@ -180,6 +180,12 @@ def test_extreme_goals() -> None:
     assert 101 == required_agents(100, 180, day)
     assert 101 == required_agents(100, Fraction(1, 10**400), EIGHTY_TWENTY)
     assert 101 == required_agents(100, Fraction(1, 10**400), max_average_wait_seconds=1)
+    at_once = Fraction(1, 10**60)
+    none_wait = required_agents(100, 10**15, max_average_wait_seconds=at_once)
+    assert none_wait < required_agents(100, 10**15, max_occupancy="0.1")
+    barely = 100 - Fraction(1, 10**400)
+    assert 100 == required_agents(barely, Fraction(1, 10**400), EIGHTY_TWENTY)
+    assert 101 == required_agents(barely, Fraction(1, 10**398), EIGHTY_TWENTY)
 
 
 def test_idle_agents() -> None:
@@ -218,6 +224,11 @@ def test_fractions_of_agents() -> None:
         ({"max_occupancy": "1.01"}, "share.range", "max_occupancy"),
         ({"max_occupancy": 85}, "share.range", "max_occupancy"),
         ({"max_average_wait_seconds": 0}, "number.range", "max_average_wait_seconds"),
+        (
+            {"max_average_wait_seconds": Fraction(1, 10**61)},
+            "number.range",
+            "max_average_wait_seconds",
+        ),
         ({"max_occupancy": 1, "patience_seconds": 0}, "number.range", "patience_seconds"),
         ({"max_abandonment": 0, "patience_seconds": 60}, "share.range", "max_abandonment"),
     ],

@@ -44,8 +44,8 @@ def goals(
 
     Raises:
         InvalidTypeError: If the service level is something else (``type.service_level``).
-        InvalidNumberError: If a share is not above 0 and at most 1 (``share.range``), or a time
-            is not above 0 (``number.range``).
+        InvalidNumberError: If a share is not from 10^-60 to 1 (``share.range``), or a time is not
+            above 0, or below 10^-60 s for a wait (``number.range``).
         StaffingError: If there is no goal (``staffing.goal``), or one on abandonment without a
             patience (``staffing.patience``).
     """
@@ -73,9 +73,7 @@ def goals(
         None if service_level is None else _level(service_level),
         None if max_occupancy is None else _share(max_occupancy, "max_occupancy"),
         None if patience_seconds is None else positive(patience_seconds, "patience_seconds"),
-        None
-        if max_average_wait_seconds is None
-        else positive(max_average_wait_seconds, "max_average_wait_seconds"),
+        None if max_average_wait_seconds is None else _wait(max_average_wait_seconds),
         None if max_abandonment is None else _share(max_abandonment, "max_abandonment"),
     )
 
@@ -101,11 +99,23 @@ def _level(value: ServiceLevel) -> ServiceLevel:
 
 def _share(value: Number, field: str) -> Fraction:
     found = share(value, field)
-    if not found:
+    if found * _NEAREST < 1:
         raise InvalidNumberError.of(
             "share.range",
-            "a largest share of 0 is never kept; give more, such as '0.85'",
+            f"a largest share of {shown(value)} is never kept; give 10^-60 or more",
             field=field,
+            value=value,
+        )
+    return found
+
+
+def _wait(value: Number) -> Fraction:
+    found = positive(value, "max_average_wait_seconds")
+    if found * _NEAREST < 1:
+        raise InvalidNumberError.of(
+            "number.range",
+            f"a longest wait of {shown(value)} s is never kept; give at least 10^-60",
+            field="max_average_wait_seconds",
             value=value,
         )
     return found

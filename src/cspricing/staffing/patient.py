@@ -50,9 +50,10 @@ def agents_for_level(
     handling, second = handle_seconds.as_integer_ratio()
     within, unit = level.within_seconds.as_integer_ratio()
     hit, of = level.target.as_integer_ratio()
-    handlings = approximate(within * second, unit * handling)
-    late = exp(-spare * handlings) * of / (of - hit)
-    fade = exp(-handlings)
+    time, scale = within * second, unit * handling
+    left = approximate((agents * per - arriving) * time, per * scale)
+    late = exp(-left) * of / (of - hit)
+    fade = exp(-approximate(time, scale))
     line = float(agents)
     inverse = nearly_inverse_blocking(erlangs, line - 1.0)
     while True:
