@@ -12,7 +12,7 @@ from ..errors import StaffingError
 from .covering import Covering, Placed, merged
 
 _GAP: Final = 0.75
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "output_flag": False,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.5,
@@ -41,7 +41,7 @@ def solved(covering: Covering, most_seconds: Fraction) -> tuple[Placed, ...]:
     ways = [(span, start) for span in range(len(covering.spans)) for start in covering.starts(span)]
     rows: list[list[int]] = [[] for _ in covering.needs]
     solver = highspy.Highs()
-    for option, value in _OPTIONS.items():
+    for option, value in OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.setOptionValue("time_limit", float(most_seconds))
     for column, (span, start) in enumerate(ways):
