@@ -38,6 +38,8 @@ from workloads import AGENTS, HANDLINGS, LEVELS, LOADS, SECONDS, TARGETS
 DIGITS: Final = Fraction(1, 10**13)
 LEAST: Final = Fraction(1, 10**300)
 SLACK: Final = 1 + 2e-13
+# What the digits of `naive_erlang` leave open; ties are tested where they are rational.
+OPEN: Final = Fraction(1, 10**80)
 EIGHTY_TWENTY: Final = ServiceLevel("0.80", within_seconds=20)
 
 
@@ -172,20 +174,20 @@ def test_f1_f2_fewest(load: Fraction, handling: Fraction, level: ServiceLevel) -
     agents = required_agents(load, handling, level)
     handlings, allowed = level.within_seconds / handling, 1 - level.target
     assert agents >= floor(load) + 1
-    assert naive_erlang.late(load, agents, handlings) <= allowed
+    assert naive_erlang.late(load, agents, handlings) <= allowed * (1 + OPEN)
     if agents - 1 > load:
-        assert naive_erlang.late(load, agents - 1, handlings) > allowed
+        assert naive_erlang.late(load, agents - 1, handlings) > allowed * (1 - OPEN)
 
 
 @given(LOADS.any, HANDLINGS, st.fractions(Fraction(1, 1000), 1000, max_denominator=1000))
 def test_fewest_for_an_average_wait(load: Fraction, handling: Fraction, wait: Fraction) -> None:
     """The agents keep the average wait, and one fewer does not."""
     agents = required_agents(load, handling, max_average_wait_seconds=wait)
-    for fewer in range(2):
-        spare = agents - fewer - load
-        if spare > 0:
-            waited = naive_erlang.erlang_c(load, agents - fewer) * handling / spare
-            assert (waited <= wait) == (fewer == 0)
+    waited = naive_erlang.erlang_c(load, agents) * handling / (agents - load)
+    assert waited <= wait * (1 + OPEN)
+    if agents - 1 > load:
+        waited = naive_erlang.erlang_c(load, agents - 1) * handling / (agents - 1 - load)
+        assert waited > wait * (1 - OPEN)
 
 
 @given(LOADS.any, st.fractions(Fraction(1, 10), 1, max_denominator=1000))
@@ -266,11 +268,12 @@ def test_most_contacts_agree_with_required_agents(
 @given(LOADS.any, TARGETS.any)
 @example(Fraction(1), Fraction(1, 2))
 @example(Fraction(2), Fraction(2, 5))
+@example(Fraction(3, 2), Fraction(3, 5))
 def test_fewest_lines(load: Fraction, blocking: Fraction) -> None:
     """The lines turn away no more than is allowed, and one fewer does: to the last digit."""
     lines = required_lines(load, blocking)
-    assert naive_erlang.erlang_b(load, lines) <= blocking
-    assert lines == 0 or naive_erlang.erlang_b(load, lines - 1) > blocking
+    assert naive_erlang.erlang_b(load, lines) <= blocking * (1 + OPEN)
+    assert lines == 0 or naive_erlang.erlang_b(load, lines - 1) > blocking * (1 - OPEN)
 
 
 @given(AGENTS.any, TARGETS.any)

@@ -81,7 +81,9 @@ def goals_kept(
         (queue.abandonment, goals.max_abandonment, truth.abandonment),
         (queue.occupancy, goals.max_occupancy, truth.occupancy),
     ):
-        if largest not in {None, 1} and not _at_most(share, largest, truth, exact):
+        if largest is None or largest == 1:
+            continue
+        if not _at_most(share, largest, truth, exact):
             return False
     return True
 
