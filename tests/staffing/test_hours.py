@@ -9,6 +9,7 @@ from itertools import count, repeat
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from cspricing.errors import (
     InvalidNumberError,
@@ -84,11 +85,18 @@ def test_times_are_texts_minutes_or_times(opens: Any) -> None:  # noqa: ANN401
         ("Fri-Mon", (0, 4, 5, 6)),
         ("Mon , Wed - Thu", (0, 2, 3)),
         ("Mon-Sun", (0, 1, 2, 3, 4, 5, 6)),
+        ([6, 0], (0, 6)),
     ],
 )
-def test_days_are_named(days: str, expected: tuple[int, ...]) -> None:
-    """Days are names and spans of them, over the weekend too."""
+def test_days_are_named(days: Any, expected: tuple[int, ...]) -> None:  # noqa: ANN401
+    """Days are names and spans of them, over the weekend too, or numbers."""
     assert expected == Opening("08:00", "09:00", days=days).days
+
+
+def test_values_may_be_evolved() -> None:
+    """A changed copy takes what the original holds."""
+    weekdays = Opening("08:00", "18:00", days="Mon-Fri")
+    assert Opening("08:00", "17:00", days="Mon-Fri") == evolve(weekdays, closes="17:00")
 
 
 def test_moments_are_told() -> None:
@@ -115,7 +123,9 @@ def test_moments_are_told() -> None:
         (lambda: Opening(0, 60, days="Mo"), InvalidTextError, "hours.days", "days"),
         (lambda: Opening(0, 60, days="Mon-"), InvalidTextError, "hours.days", "days"),
         (lambda: Opening(0, 60, days="Mon-Xyz"), InvalidTextError, "hours.days", "days"),
-        (lambda: Opening(0, 60, days=5), InvalidTextError, "hours.days", "days"),  # type: ignore[arg-type]
+        (lambda: Opening(0, 60, days=[7]), InvalidTextError, "hours.days", "days"),
+        (lambda: Opening(0, 60, days=[]), InvalidTextError, "hours.days", "days"),
+        (lambda: Opening(0, 60, days=5), InvalidTypeError, "type.series", "days"),  # type: ignore[arg-type]
         (OpeningHours.daily, StaffingError, "hours.empty", "positions"),
         (
             lambda: OpeningHours.daily("08:00"),  # type: ignore[arg-type]

@@ -67,24 +67,30 @@ def _closes(value: TimeOfDay) -> int:
     return _minutes(value, "closes")
 
 
-def _days(value: str) -> tuple[int, ...]:
-    found: set[int] = set()
-    for part in value.split(",") if isinstance(value, str) else ():
-        first, _, last = (name.strip() for name in part.partition("-"))
-        if first not in WEEKDAYS or (last or first) not in WEEKDAYS or part.strip().endswith("-"):
-            found.clear()
-            break
-        begin = WEEKDAYS.index(first)
-        length = (WEEKDAYS.index(last or first) - begin) % len(WEEKDAYS)
-        found.update((begin + later) % len(WEEKDAYS) for later in range(length + 1))
-    if not found:
+def _days(value: str | Iterable[int]) -> tuple[int, ...]:
+    found = _named(value) if isinstance(value, str) else set(series(value, "days", whole))
+    if not found or max(found) >= len(WEEKDAYS):
         raise InvalidTextError.of(
             "hours.days",
-            f"{shown(value)} names no days; give a text such as 'Mon-Fri' or 'Mon, Wed, Sat'",
+            f"{shown(value)} names no days; give a text such as 'Mon-Fri' or 'Mon, Wed, Sat', or "
+            "numbers from 0 for Monday to 6 for Sunday",
             field="days",
             value=value,
         )
     return tuple(sorted(found))
+
+
+def _named(value: str) -> set[int]:
+    """Give the days that a text names; none if one of its names is no day."""
+    found: set[int] = set()
+    for part in value.split(","):
+        first, dash, last = (name.strip() for name in part.partition("-"))
+        if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
+            return set()
+        begin = WEEKDAYS.index(first)
+        length = (WEEKDAYS.index(last or first) - begin) % len(WEEKDAYS)
+        found.update((begin + later) % len(WEEKDAYS) for later in range(length + 1))
+    return found
 
 
 @frozen
@@ -97,7 +103,7 @@ class Opening:
         closes: When it ends. At an earlier time than *opens* it ends on the next day;
             ``"24:00"`` is the end of the day.
         days: On which days it begins: names and spans of them, such as ``"Mon-Fri"`` or
-            ``"Mon, Wed, Sat-Sun"``.
+            ``"Mon, Wed, Sat-Sun"``, or numbers from 0 for Monday.
 
     Raises:
         InvalidTextError: If a time or a day does not exist (``hours.time``, ``hours.days``).
@@ -112,7 +118,9 @@ class Opening:
 
     opens: int = field(converter=_opens)
     closes: int = field(converter=_closes)
-    days: tuple[int, ...] = field(default="Mon-Sun", converter=_days, kw_only=True)
+    days: tuple[int, ...] = field(
+        default=tuple(range(len(WEEKDAYS))), converter=_days, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.opens == self.closes:

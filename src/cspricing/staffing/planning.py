@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import cast
 
 from ..errors import InvalidTypeError, StaffingError, shown
 from .abandonment import ErlangA
@@ -188,9 +189,13 @@ def _erlang(
         agents = max(needed, least)
         if not agents:
             return None
+        # A cast, for not every type checker follows a converter into a protocol.
         if patience is None:
-            return ErlangC(load=load, agents=agents, handle_seconds=handling)
-        return ErlangA(load=load, agents=agents, handle_seconds=handling, patience_seconds=patience)
+            return cast("Queue", ErlangC(load=load, agents=agents, handle_seconds=handling))
+        queue = ErlangA(
+            load=load, agents=agents, handle_seconds=handling, patience_seconds=patience
+        )
+        return cast("Queue", queue)
 
     return staff
 

@@ -29,12 +29,13 @@ def series(
         LimitError: If it is longer than `MOST_NUMBERS` (``series.length``).
         InvalidNumberError: If one of its numbers is refused.
     """
+    whatever: object = values
     if isinstance(values, str | bytes | Mapping | AbstractSet) or not isinstance(values, Iterable):
         raise InvalidTypeError.of(
             "type.series",
-            f"{shown(values)} is no row of numbers; give a list, such as [3, 5, 4]",
+            f"{shown(whatever)} is no row of numbers; give a list, such as [3, 5, 4]",
             field=field,
-            value=values,
+            value=whatever,
         )
     row = list(islice(values, MOST_NUMBERS + 1))
     if len(row) > MOST_NUMBERS:

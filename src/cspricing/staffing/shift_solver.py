@@ -6,7 +6,7 @@ It is brought by ``pip install "cspricing[shifts]"``, and imported only when it 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from ..errors import StaffingError
 from .covering import Covering, Placed, merged
@@ -31,27 +31,21 @@ def solved(covering: Covering, most_seconds: Fraction) -> tuple[Placed, ...]:
         StaffingError: If there is no cover that is proven to be the cheapest
             (``shifts.unsolved``).
     """
-    try:
-        import highspy  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  only where the bounds do not meet
-    except ImportError:
-        raise ImportError(
-            "the smallest cover needs HiGHS here; pip install 'cspricing[shifts]', or take "
-            "cover_bounds"
-        ) from None
+    highs = _highs()
     ways = [(span, start) for span in range(len(covering.spans)) for start in covering.starts(span)]
     rows: list[list[int]] = [[] for _ in covering.needs]
-    solver = highspy.Highs()
+    solver = highs.Highs()
     for option, value in OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.setOptionValue("time_limit", float(most_seconds))
     for column, (span, start) in enumerate(ways):
         solver.addVar(0.0, float(max(covering.needs)))
         solver.changeColCost(column, float(covering.spans[span].cost / covering.unit))
-        solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        solver.changeColIntegrality(column, highs.HighsVarType.kInteger)
         for interval in covering.worked(span, start):
             rows[interval].append(column)
     for row, need in zip(rows, covering.needs, strict=True):
-        solver.addRow(float(need), highspy.kHighsInf, len(row), row, [1.0] * len(row))
+        solver.addRow(float(need), highs.kHighsInf, len(row), row, [1.0] * len(row))
     solver.run()
     people = [round(value) for value in solver.getSolution().col_value]
     placed = merged(
@@ -59,6 +53,17 @@ def solved(covering: Covering, most_seconds: Fraction) -> tuple[Placed, ...]:
     )
     _check_solved(covering, placed, solver.getInfo().mip_dual_bound)
     return placed
+
+
+def _highs() -> Any:  # noqa: ANN401  the library has no types of its own here
+    try:
+        import highspy  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore[reportMissingImports]  # noqa: PLC0415  only where the bounds do not meet
+    except ImportError:
+        raise ImportError(
+            "the smallest cover needs HiGHS here; pip install 'cspricing[shifts]', or take "
+            "cover_bounds"
+        ) from None
+    return highspy  # pyright: ignore[reportUnknownVariableType]
 
 
 def _check_solved(covering: Covering, placed: tuple[Placed, ...], bound: float) -> None:
