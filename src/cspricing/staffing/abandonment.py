@@ -81,7 +81,7 @@ def waiting(
             surplus=float((load - agents) / agents),
             haste=float(handle_seconds / patience_seconds / agents),
         ),
-        arrivals=float(load / agents),
+        arrivals=0.0 if load < LEAST_LOAD else float(load / agents),
         drain=float(agents / handle_seconds),
         log_free=log(free),
     )

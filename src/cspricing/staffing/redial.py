@@ -14,7 +14,7 @@ from .abandonment import agents, handle_seconds, load, patience_seconds, waiting
 from .given import Number, share
 from .impatience import Wait, Waiting
 
-_EXACT: Final = 2.0**-51
+_NEAR: Final = 2.0**-40
 _NOBODY: Final = 1e-12
 _NARROWEST: Final = Fraction(1, 10**9)
 
@@ -88,8 +88,8 @@ class ErlangX(Waiting):
         target = float(self.load)
         low, high = target, self._above()
         below, above = self._settled(low) - target, self._settled(high) - target
-        while below < 0 < above and high - low > _EXACT * high:
-            # False position; where it would stay near one end, the middle.
+        while below < 0 < above and high - low > _NEAR * high:
+            # False position; where it would stay near one end, well within.
             between = low - below * (high - low) / (above - below)
             margin = (high - low) / 16
             between = min(max(between, low + margin), high - margin)
@@ -98,7 +98,9 @@ class ErlangX(Waiting):
                 low, below = between, beyond
             else:
                 high, above = between, beyond
-        return high if above <= 0 or -below > above else low
+        if below >= 0 or above <= 0:
+            return low if below >= 0 else high
+        return low - below * (high - low) / (above - below)
 
     def _above(self) -> float:
         """Give a load that is not below the total."""
