@@ -7,7 +7,7 @@ from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
 _CONTEXT = Context(prec=80)
-_NEGLIGIBLE = Decimal("1e-70")
+_NEGLIGIBLE = Decimal("1e-30")
 
 
 class Steady(NamedTuple):
@@ -50,15 +50,17 @@ def steady(
         most: How many can be there; None: any number.
     """
     with localcontext(_CONTEXT):
-        weights = [total := Decimal(1)]
+        weights = [Decimal(1)]
+        waiting = Decimal(0)
         while most is None or len(weights) <= most:
             there = len(weights)
             leaving = ending(min(there, places)) + giving_up * max(0, there - places)
             weights.append(weights[-1] * arriving / leaving)
-            total += weights[-1]
+            waiting += weights[-1] if there >= places else 0
             falling = most is None and there > places and leaving > arriving
-            if falling and weights[-1] / (1 - arriving / leaving) < _NEGLIGIBLE * total:
+            if falling and weights[-1] / (1 - arriving / leaving) < _NEGLIGIBLE * waiting:
                 break
+        total = sum(weights)
         states = [weight / total for weight in weights]
         queue = sum(max(0, n - places) * state for n, state in enumerate(states))
         blocked = Decimal(0) if most is None else states[-1]

@@ -60,6 +60,7 @@ def test_truth(case: oracles.Case) -> None:
     st.sampled_from(("0.1", 10, 100, 1000)),
 )
 @example(Fraction(5), 8, [Fraction(100), Fraction(2000)], 1000)  # few or many, as it happens
+@example(Fraction(1, 1000), 8, [Fraction(100), Fraction(100)], 10)
 def test_states_added_up(
     chats: Fraction,
     agents: int,
