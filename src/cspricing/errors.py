@@ -130,6 +130,10 @@ class ComponentError(PricingError, RuntimeError):
     """A component that failed while it said what it charges."""
 
 
+class StaffingError(PricingError, ValueError):
+    """A workload that no number of people can meet, or not as it is stated."""
+
+
 class VerificationError(PricingError, ArithmeticError):
     """A printed figure that does not follow from the figures printed before it."""
 
