@@ -12,13 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from .charge import (
-    CATEGORIES,
-    Charge,
-    Component,
-    PercentOf,
-    Working,
-)
+from .charge import CATEGORIES, Charge, Component, PercentOf
 from .discount import AmountOff, PercentOff
 from .errors import PricingError, PricingErrors
 from .line import Invoice, Line, TaxLine
@@ -98,6 +92,7 @@ from .tax import (
 from .terms import Terms
 from .tiers import Graduated, Stairstep, Tier, Volume
 from .totals import Totals
+from .working import Working
 
 if TYPE_CHECKING:
     from .components.automation import AutomationTool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from .charge import Charge, PercentOf, Working
+from .charge import Charge, PercentOf
 from .charge_model import ChargeModel
 from .explanation import Places, Row, amount, percent, quantity
 from .line import Line
@@ -19,6 +19,7 @@ from .tariff import AtLeast, AtMost
 from .telling import Telling
 from .titles import cost_rule_title, working_title
 from .units import unit_word
+from .working import Working
 
 
 class Derivation(Telling):

@@ -30,12 +30,12 @@ from cspricing import (
     Volume,
     Working,
 )
-from cspricing.charge import Factor
 from cspricing.charge_model import amount
 from cspricing.components.multiple import multiple, recurring, share_of_a_year
 from cspricing.errors import PricingError
 from cspricing.exact import EXACT
 from cspricing.testing import QUANTITIES
+from cspricing.working import Factor
 from operators import Wary, unwary, wary_tariff
 
 TIERS: Final = [Tier(10, EUR(2), flat=EUR(5)), Tier(100, None, EUR(7)), Tier(None, EUR("0.35"))]

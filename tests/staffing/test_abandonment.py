@@ -111,9 +111,7 @@ def test_four_service_levels() -> None:
 def test_states_added_up(load: str, agents: int, patience: str) -> None:
     """Every figure is that of the states added up in 80 digits, whatever the patience."""
     queue = ErlangA(load=load, agents=agents, handle_seconds=1, patience_seconds=patience)
-    truth = steady(
-        Decimal(load), Decimal, agents, giving_up=1 / Decimal(patience)
-    )
+    truth = steady(Decimal(load), Decimal, agents, giving_up=1 / Decimal(patience))
     found = [
         queue.wait_probability,
         queue.abandonment,

@@ -11,12 +11,13 @@ import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import AnyCharge, Charge, Working
+from ..charge import AnyCharge, Charge
 from ..errors import RuleError
 from ..fields import count, named_fields
 from ..lifted import nowhere, require
 from ..provenance import Citation
 from ..tariff import Tariff, tariff
+from ..working import Working
 from .base import ALL, BuiltComponent, cited_for, percentage, pieces
 from .deflection import Deflection, Deflects, deflection, deflections
 from .demand import Delivery, Demand, Origin, charged, delivery

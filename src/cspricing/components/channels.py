@@ -9,11 +9,11 @@ import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import Working
 from ..errors import InvalidNumberError, RuleError, shown
 from ..fields import count, single
 from ..lifted import require
 from ..provenance import Figure
+from ..working import Working
 from .base import ALL, percentage
 from .channel import Channel, DigitalChannel, channel_fields
 from .demand import Demand

@@ -9,10 +9,11 @@ from typing import ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Working
+from ..charge import Charge
 from ..fields import count, named_fields
 from ..money import Price, as_price
 from ..tariff import PerUnit
+from ..working import Working
 from .base import HUNDREDTH, BuiltComponent, percentage
 from .effort import (
     PersonDays,

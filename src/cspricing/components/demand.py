@@ -9,10 +9,11 @@ from typing import Any, Final, Protocol, cast
 
 from attrs import frozen
 
-from ..charge import AnyCharge, Charge, Factor, PercentOf, Working
+from ..charge import AnyCharge, Charge, PercentOf
 from ..collection import MOST_LINES, text_of
 from ..errors import ComponentError, InvalidTypeError, PricingError, RuleError, shown
 from ..provenance import Citation
+from ..working import Factor, Working
 from ..written import Written
 from .base import exactly, hundredths
 

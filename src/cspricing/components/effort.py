@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from ..charge import Charge, Factor, Working
+from ..charge import Charge
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..lifted import Lifted, nowhere
 from ..money import Currency, Price, as_price, same_currency
@@ -17,6 +17,7 @@ from ..period import MONTHS_PER, Cadence
 from ..provenance import Citation
 from ..tariff import Flat, PerUnit
 from ..text import label
+from ..working import Factor, Working
 from ..written import Written
 from .base import ALL, HUNDREDTH, price_citations
 from .given import either

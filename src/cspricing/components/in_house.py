@@ -9,13 +9,14 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Factor, Working
+from ..charge import Charge
 from ..errors import RuleError
 from ..fields import citations, count, keep_citations, named_fields
 from ..lifted import nowhere, require
 from ..money import Price, as_price
 from ..provenance import Citation
 from ..tariff import PerUnit
+from ..working import Factor, Working
 from ..written import Written
 from .base import ALL, cited_for, exactly, hundreds, positive, price_citations, share_of
 from .demand import Demand

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 
 from ..adjustment import Adjustment
-from ..charge import Charge, Factor, Working
+from ..charge import Charge
 from ..errors import RuleError
 from ..fields import citations, figure, keep_citations, named_fields, sequence_of
 from ..period import Cadence, cadence
@@ -18,6 +18,7 @@ from ..quote import Summable
 from ..tariff import Flat, PerUnit, Tariff, tariff
 from ..tax import Tax, own_tax
 from ..text import label
+from ..working import Factor, Working
 from ..written import Written
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, assert_never
 
-from ..charge import Factor, Working
 from ..charge_model import ratio
 from ..errors import TermsError
 from ..money import Price
@@ -18,6 +17,7 @@ from ..provenance import Citation, Source
 from ..tariff import AtLeast, AtMost, Baseline, Flat, Included, Package, PerUnit, Sum, Tariff
 from ..text import one_of
 from ..tiers import Graduated, Tier, Volume
+from ..working import Factor, Working
 from .base import HUNDREDTH
 
 Recurring: TypeAlias = Literal["monthly", "quarterly", "yearly"]

@@ -9,13 +9,14 @@ from typing import Any, Final, Literal, TypeAlias, assert_never, get_args
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Factor, Working
+from ..charge import Charge
 from ..errors import RuleError, shown
 from ..fields import citations, is_one_of, keep_citations, named_fields
 from ..lifted import nowhere, require, where
 from ..money import Price, as_price, same_currency
 from ..provenance import Citation
 from ..tariff import AtLeast, PerUnit, Tariff, tariff
+from ..working import Factor, Working
 from ..written import Written
 from .base import (
     ALL,

@@ -12,11 +12,11 @@ from typing import Any
 
 from attrs import evolve
 
-from ..charge import Factor, Working
 from ..errors import InvalidNumberError
 from ..exact import ceil_units
 from ..lifted import nowhere, require
 from ..provenance import Figure
+from ..working import Factor, Working
 from .base import ALL, hundreds, hundredths, percentage
 from .demand import Demand
 

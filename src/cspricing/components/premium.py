@@ -8,11 +8,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..charge import Factor, Working
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..money import Price
 from ..provenance import Citation
 from ..text import label
+from ..working import Factor, Working
 from ..written import Written
 from .base import ALL, HUNDREDTH, percentage, share_of
 

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from ..charge import Factor, Working
 from ..errors import RuleError
 from ..exact import ceil_units
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..lifted import require
 from ..provenance import Citation
+from ..working import Factor, Working
 from ..written import Written
 from .base import ALL, HUNDREDTH, hundredths, percentage
 from .demand import Demand

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, NamedTuple
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Factor, Working
+from ..charge import Charge
 from ..errors import InvalidNumberError, RuleError, shown
 from ..exact import ceil_units
 from ..fields import count, named_fields
@@ -17,6 +17,7 @@ from ..lifted import require
 from ..money import Price, as_price
 from ..provenance import Figure
 from ..tariff import PerUnit
+from ..working import Factor, Working
 from .base import HUNDREDTH, BuiltComponent, hundredths, percentage
 from .effort import flat
 from .given import either, together

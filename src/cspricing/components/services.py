@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Working
+from ..charge import Charge
 from ..errors import InvalidNumberError, RuleError, shown
 from ..exact import ceil_units
 from ..fields import count, flag, named_fields
@@ -17,6 +17,7 @@ from ..lifted import nowhere, require
 from ..money import Price, as_price
 from ..provenance import Figure
 from ..tariff import PerUnit
+from ..working import Working
 from .base import BuiltComponent, percentage, pieces, positive, price_citations
 from .effort import (
     PersonDays,

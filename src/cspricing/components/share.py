@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..charge import Working
 from ..errors import InvalidNumberError
 from ..number import DECIMAL_PLACES, decimal
+from ..working import Working
 from .base import HUNDREDTH
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..charge import Charge, Working
+from ..charge import Charge
 from ..exact import ceil_units
 from ..fields import citations, flag, keep_citations, named_fields, sequence_of
 from ..money import Price, as_price
 from ..provenance import Citation
 from ..tariff import PerUnit
 from ..text import label
+from ..working import Working
 from ..written import Written
 from .base import positive
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Factor, Working
+from ..charge import Charge
 from ..errors import RuleError, shown
 from ..fields import citations, count, keep_citations, named_fields, sequence_of
 from ..lifted import maximum, minimum, nowhere
@@ -18,6 +18,7 @@ from ..period import MONTHS_PER
 from ..provenance import Citation
 from ..tariff import Flat, Tariff, tariff as as_tariff
 from ..text import label
+from ..working import Factor, Working
 from ..written import Written
 from .base import ALL, BuiltComponent, percentage, pieces
 from .given import either

@@ -9,13 +9,14 @@ from typing import Any
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Working
+from ..charge import Charge
 from ..errors import InvalidTypeError, RuleError, shown
 from ..fields import citations, flag, keep_citations, named_fields
 from ..lifted import nowhere
 from ..money import Price, as_price
 from ..provenance import Citation
 from ..tariff import PerUnit
+from ..working import Working
 from ..written import Written
 from .base import cited_for, pieces
 from .demand import Demand

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from ..charge import Charge, Factor, Working
+from ..charge import Charge
 from ..errors import InvalidNumberError, InvalidTypeError, RuleError, shown
 from ..exact import ceil_units
 from ..fields import citations, count, figure, flag, keep_citations, named_fields
@@ -17,6 +17,7 @@ from ..lifted import nowhere, require
 from ..money import Price, as_price
 from ..provenance import Citation, Figure
 from ..tariff import PerUnit, Tariff, tariff
+from ..working import Factor, Working
 from ..written import Written
 from .base import ALL, cited_for, positive, price_citations, share_of
 
