@@ -263,3 +263,18 @@ def test_more_redials(inputs: Inputs, redial: Fraction) -> None:
     assert few.total_load <= many.total_load * (1 + ROUNDING)
     assert few.lost >= many.lost - ROUNDING
     assert few.occupancy <= many.occupancy + ROUNDING
+
+
+@given(QUEUES, st.fractions(0, Fraction(999, 1000), max_denominator=1000))
+def test_percentiles(inputs: Inputs, share: Fraction) -> None:
+    """Within the time of a percentile, that share of patient callers is answered, or more do."""
+    queue = ErlangA(**inputs)
+    seconds = queue.wait_percentile_seconds(share)
+    assert 0 <= seconds
+    assert isfinite(seconds)
+    assume(seconds <= 10**15)
+    level = queue.service_level(seconds, "virtual")
+    if seconds == 0:
+        assert share <= level + ROUNDING
+    else:
+        assert float(share) == pytest.approx(level, rel=1e-9)
