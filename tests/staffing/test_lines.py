@@ -172,7 +172,7 @@ def test_lines_without_number(load: Fraction, agents: int, patience: int, within
 
 @pytest.mark.parametrize("within", ["0.001", "0.1", 1, 20, 600])
 def test_hardly_any_patience(within: object) -> None:
-    """Where patience is short, so that few ever wait, a few lines more are as good as any number."""
+    """Where patience is short, so that few ever wait, few more lines are as good as any number."""
     inputs: dict[str, Any] = {
         "load": "0.5",
         "agents": 1,
