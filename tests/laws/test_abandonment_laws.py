@@ -263,3 +263,22 @@ def test_more_redials(inputs: Inputs, redial: Fraction) -> None:
     assert few.total_load <= many.total_load * (1 + ROUNDING)
     assert few.lost >= many.lost - ROUNDING
     assert few.occupancy <= many.occupancy + ROUNDING
+
+
+@given(QUEUES, st.fractions(0, Fraction(999, 1000), max_denominator=1000))
+@example(
+    {"load": 9, "agents": 1, "handle_seconds": "0.000000001", "patience_seconds": 1},
+    Fraction(1, 1000),
+)
+def test_percentiles(inputs: Inputs, share: Fraction) -> None:
+    """Within the time of a percentile, just that share of patient callers is answered."""
+    queue = ErlangA(**inputs)
+    seconds = queue.wait_percentile_seconds(share)
+    assert 0 <= seconds
+    assert isfinite(seconds)
+    assume(seconds <= 10**15)
+    sooner, later = (
+        queue.service_level(seconds * factor, "virtual") for factor in (1 - ROUNDING, 1 + ROUNDING)
+    )
+    assert share <= later + ROUNDING
+    assert sooner <= share + ROUNDING or seconds == 0

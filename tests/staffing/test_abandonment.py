@@ -265,3 +265,15 @@ def test_questions_refused() -> None:
         erlang_a().service_level(-1)
     with pytest.raises(InvalidTextError, match="none of offered, answered"):
         erlang_a().service_level(20, wrong)
+
+
+def test_percentiles() -> None:
+    """The median wait is 0 if most do not wait; a share of 1 has no percentile."""
+    assert erlang_a().wait_percentile_seconds("0.5") == 0
+    late = erlang_a().wait_percentile_seconds(1 - Fraction(1, 10**12))
+    assert erlang_a().wait_percentile_seconds("0.999999") < late < 10_000
+    assert erlang_a(load=0).wait_percentile_seconds("0.999") == 0
+    with pytest.raises(InvalidNumberError, match="share of 1 leaves nothing"):
+        erlang_a().wait_percentile_seconds(1)
+    with pytest.raises(InvalidNumberError, match="is nearer to 1 than"):
+        erlang_a().wait_percentile_seconds("0.99999999999999")

@@ -121,6 +121,9 @@ def test_one_at_a_time_without_end_of_patience(chats: object) -> None:
     assert calls.average_wait_seconds == pytest.approx(queue.average_wait_seconds, rel=1e-12)
     assert calls.occupancy == pytest.approx(queue.occupancy, rel=1e-12)
     assert queue.abandonment == 0
+    for share in ("0", "0.5", "0.9", "0.999"):
+        seconds = queue.wait_percentile_seconds(share)
+        assert calls.wait_percentile_seconds(share) == pytest.approx(seconds, rel=1e-9)
     for of in ALL_LEVELS:
         assert calls.service_level(60) == pytest.approx(queue.service_level(60, of), rel=1e-12)
 

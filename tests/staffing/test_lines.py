@@ -170,6 +170,22 @@ def test_lines_without_number(load: Fraction, agents: int, patience: int, within
     assert endless.abandonment == pytest.approx(queue.abandonment, rel=1e-12, abs=0)
 
 
+@pytest.mark.parametrize("within", ["0.001", "0.1", 1, 20, 600])
+def test_hardly_any_patience(within: object) -> None:
+    """Where patience is short, so that few ever wait, few more lines are as good as any number."""
+    inputs: dict[str, Any] = {
+        "load": "0.5",
+        "agents": 1,
+        "handle_seconds": 180,
+        "patience_seconds": "0.5",
+    }
+    queue, endless = FiniteLines(lines=8, **inputs), ErlangA(**inputs)
+    for of in ALL_LEVELS:
+        level = queue.service_level(within, of)  # type: ignore[arg-type]
+        expected = endless.service_level(within, of)  # type: ignore[arg-type]
+        assert expected == pytest.approx(level, rel=1e-13)
+
+
 @pytest.mark.parametrize("within", [0, 1, 20, 600, 10**6])
 def test_lines_without_number_or_patience(within: int) -> None:
     """With more lines than ever wait, where nobody gives up, this is Erlang C."""

@@ -95,7 +95,7 @@ class ErlangA(Waiting):
     As patience grows, the figures become those of Erlang C where that has any.
     A relative error of 1e-10 is kept by all figures above 1e-300.
 
-    Source: Palm (1943); Baccelli and Hebuterne (1981); the names of the figures are those of
+    Source: Palm (1957); Baccelli and Hebuterne (1981); the names of the figures are those of
     Garnett, Mandelbaum and Reiman (2002).
 
     Args:

@@ -24,7 +24,8 @@ from typing import Final, NamedTuple, assert_never
 
 from attrs import frozen
 
-from .given import Number
+from ..errors import InvalidNumberError, shown
+from .given import Number, part
 from .legendre import RULE
 from .service_level import Of, ServiceLevel
 
@@ -34,6 +35,8 @@ _FORGOTTEN: Final = 45.0
 _NEGLIGIBLE: Final = 42.0
 _SMALL: Final = 0.25
 _BOUNDLESS: Final = 700.0
+_LEAST_REST: Final = 1e-12
+_FINE: Final = 1e-14
 _SERIES: Final = (
     1 / 2,
     -1 / 6,
@@ -224,8 +227,21 @@ class Wait:
                 assert_never(asked.of)
         return min(1.0, level)
 
-    def _of_all(self, part: float) -> float:
-        return self.busy * part / self.line.all.mass
+    def percentile_seconds(self, rest: float) -> float:
+        """Give the time after which only so many would still wait if patient, of all."""
+        if self.busy <= rest:
+            return 0.0
+        mass = (1 - rest / self.busy) * self.line.all.mass
+        low, high = 0.0, 1.0
+        while self.line.until(high).mass < mass:
+            low, high = high, high * 2
+        while high - low > _FINE * high:
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.line.until(middle).mass < mass else (low, middle)
+        return high / self.drain
+
+    def _of_all(self, mass: float) -> float:
+        return self.busy * mass / self.line.all.mass
 
 
 class Waiting:
@@ -272,3 +288,25 @@ class Waiting:
             InvalidTextError: If *of* is none of these (``service_level.of``).
         """
         return self._wait.level(within_seconds, of)
+
+    def wait_percentile_seconds(self, share: Number) -> float:
+        """Give the time within which this share would be answered, if nobody hung up first.
+
+        It is the percentile of the wait that the queue offers, which is that of a caller with
+        endless patience: how long those would have waited who give up, no one knows.
+
+        Args:
+            share: From 0 to 1 - 10^-12; 0.5 for the median.
+
+        Raises:
+            InvalidNumberError: If it is no such share (``share.range``).
+        """
+        rest = 1 - part(share, "share")
+        if rest < _LEAST_REST:
+            raise InvalidNumberError.of(
+                "share.range",
+                f"{shown(share)} is nearer to 1 than 10^-12; give less",
+                field="share",
+                value=share,
+            )
+        return self._wait.percentile_seconds(float(rest))

@@ -14,8 +14,10 @@ from . import precise
 from .abandonment import MOST, ErlangA
 from .goals import Goals
 from .precise_impatience import Impatient
+from .service_level import ServiceLevel
 
-_CLEARLY: Final = 1e-9
+_UNCLEAR: Final = Fraction(1, 10**8)
+_NEARLY: Final = 1 - _UNCLEAR
 
 
 def agents_for_goals(
@@ -66,37 +68,45 @@ def goals_kept(
         patience_seconds=patience_seconds,
     )
     truth = Impatient(load, agents, handle_seconds / patience_seconds)
-    level, longest = goals.service_level, goals.max_average_wait_seconds
-    if level is not None:
-        late = 1 - queue.service_level(level.within_seconds, level.of)
-        truly = partial(truth.late, level.of, level.within_seconds / handle_seconds)
-        if not _at_most(late, 1 - level.target, truth, truly):
-            return False
-    if longest is not None:
-        part = queue.average_wait_seconds / float(longest)
-        truly = partial(_over, truth.average_wait, longest / handle_seconds)
-        if not _at_most(part, Fraction(1), truth, truly):
-            return False
-    for share, largest, exact in (
-        (queue.abandonment, goals.max_abandonment, truth.abandonment),
-        (queue.occupancy, goals.max_occupancy, truth.occupancy),
+    wait = None
+    if goals.max_average_wait_seconds is not None:
+        wait = goals.max_average_wait_seconds / handle_seconds
+    for figure, largest, exact in (
+        (queue.occupancy, _below_one(goals.max_occupancy), truth.occupancy),
+        (queue.abandonment, _below_one(goals.max_abandonment), truth.abandonment),
+        (queue.average_wait_seconds / float(handle_seconds), wait, truth.average_wait),
     ):
-        if largest is None or largest == 1:
-            continue
-        if not _at_most(share, largest, truth, exact):
+        if largest is not None and not _at_most(figure, largest, truth, exact):
             return False
-    return True
+    level = goals.service_level
+    return level is None or _level_kept(queue, level, truth, handle_seconds)
+
+
+def _below_one(share: Fraction | None) -> Fraction | None:
+    """Give a share that can be exceeded."""
+    return None if share == 1 else share
+
+
+def _level_kept(
+    queue: ErlangA, level: ServiceLevel, truth: Impatient, handle_seconds: Fraction | int
+) -> bool:
+    """Tell whether a service level is kept; who does not wait is never late."""
+    allowed = 1 - level.target
+    if queue.wait_probability < _NEARLY * allowed:
+        return True
+    late = 1 - queue.service_level(level.within_seconds, level.of)
+    if late > allowed + _UNCLEAR:
+        return False
+    if late < allowed - _UNCLEAR:
+        return True
+    exact = partial(truth.late, level.of, level.within_seconds / handle_seconds)
+    return precise.at_most(exact, allowed) if truth.within_reach() else late <= allowed
 
 
 def _at_most(
-    figure: float, limit: Fraction, truth: Impatient, exact: Callable[[int], Decimal]
+    figure: float, largest: Fraction, truth: Impatient, exact: Callable[[int], Decimal]
 ) -> bool:
-    """Compare a figure with its limit: in more digits if a float does not tell."""
-    excess = figure - float(limit)
-    if abs(excess) > _CLEARLY or not truth.within_reach():
-        return excess <= 0
-    return precise.at_most(exact, limit)
-
-
-def _over(figure: Callable[[int], Decimal], unit: Fraction, digits: int) -> Decimal:
-    return figure(digits) / precise.decimal(unit)
+    """Compare a figure, known to some digits, with its largest: in more digits if these are few."""
+    if abs(figure - largest) > _UNCLEAR * largest or not truth.within_reach():
+        return figure <= largest
+    return precise.at_most(exact, largest)

@@ -51,7 +51,7 @@ class FiniteLines:
 
     *Offered* counts all who call, those turned away among them: they are not answered in time.
 
-    Source: Erlang (1917) for lines as agents; Palm (1943); Riordan (1962) for the time that a
+    Source: Erlang (1917) for lines as agents; Palm (1957); Riordan (1962) for the time that a
     contact with so many ahead of it waits.
 
     Args:

@@ -6,7 +6,7 @@ up, x = n / r and y = A / r, a patient caller waits longer than t in a share of 
     y e^(y - z - n t) S(x, z) / (1 / B(n - 1) + y S(x, y)),   z = y e^(-r t)
     S(x, z) = 1 / x + z / (x (x + 1)) + z^2 / (x (x + 1) (x + 2)) + ...
 
-by the series of the incomplete gamma function, which has positive terms alone (Palm, 1943;
+by the series of the incomplete gamma function, which has positive terms alone (Palm, 1957;
 Mandelbaum and Zeltyn, 2007). With x + 1 in place of x it counts those who are still there.
 """
 

@@ -50,7 +50,7 @@ def required_agents(  # noqa: PLR0913  goals are stated by name
             patience (``staffing.patience``), or more than 10^7 agents with a patience are needed
             (``staffing.limit``).
 
-    Source: Erlang, 1917; Palm, 1943.
+    Source: Erlang, 1917; Palm, 1957.
 
     >>> from cspricing.staffing import ServiceLevel, offered_load
     >>> load = offered_load(100, 180, 1800)
