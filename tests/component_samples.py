@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import customization_samples
+import promise_samples
 import quality_samples
 import service_samples
 from cspricing import (
@@ -245,6 +246,7 @@ SAMPLES: Final[dict[str, Component]] = {
     **service_samples.SAMPLES,
     **customization_samples.SAMPLES,
     **quality_samples.SAMPLES,
+    **promise_samples.SAMPLES,
 }
 """By a name for the test."""
 

@@ -37,6 +37,7 @@ from cspricing import (
 from cspricing.components.base import BuiltComponent
 from cspricing.components.in_house import InHouse
 from cspricing.components.outsourced import BilledPer, Outsourced
+from cspricing.components.promise import COUNTED
 from cspricing.errors import PricingError
 from cspricing.messages import _MESSAGES, LANGUAGES, checked_language, message, months
 from cspricing.period import MONTHS_PER
@@ -55,6 +56,8 @@ SAME = {
     "and",
     "list",
     "clause",
+    "exhibit",
+    "fact",
     "source",
     "tax_of",
     "noted",
@@ -168,6 +171,17 @@ def words() -> set[tuple[Kind, str]]:
     for charge in charges():
         found |= {("category", charge.category)}
         found |= {("working", working.what) for working in charge.workings}
+        shown = [one.exhibit for one in charge.workings if one.exhibit is not None]
+        for exhibit in shown:
+            names = {exhibit.what, *exhibit.columns, *(name for name, _ in exhibit.facts)}
+            found |= {("working", name) for name in names}
+            found |= {
+                ("working", value)
+                for name, value in exhibit.facts
+                if name in {"assumed", "counted are", "its hours run"}
+            }
+    found |= {("working", one) for one in COUNTED.values()}
+    for charge in charges():
         if charge.what not in {"loyalty", "express", "nachts", "Teamleitung", "Team", "Storage"}:
             found.add(("charge", charge.what))
     for tax in (VAT(1), SalesTax(1), cspricing.GST(1), ReverseCharge()):

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from .charge import Charge, PercentOf
 from .charge_model import ChargeModel
-from .explanation import Places, Row, amount, percent, quantity
+from .exhibit import Exhibit
+from .explanation import Places, Row, amount, in_columns, percent, quantity
 from .line import Line
 from .markup import CostRule
 from .messages import Language
@@ -112,7 +113,23 @@ class Derivation(Telling):
             told += f" {self.cite(Citation('price', price, price.source))}"
         self.heading(3, told)
 
+    def _exhibit(self, shown: Exhibit, line: Line) -> None:
+        """Show a table: its heading, its rows in columns, and what is said of the whole."""
+
+        def told(text: str) -> str:
+            return working_title(line.entry, text, self.language)
+
+        self.heading(2, self.say("exhibit", what=told(shown.what)))
+        if shown.columns:
+            heads = tuple([told(column) for column in shown.columns])
+            for row in in_columns([heads, *shown.rows]):
+                self.heading(3, row)
+        for name, value in shown.facts:
+            self.heading(3, self.say("fact", name=told(name), value=told(value)))
+
     def _working(self, working: Working, line: Line) -> None:
+        if working.exhibit is not None:
+            self._exhibit(working.exhibit, line)
         result, (formula, ties) = working.result, self._formula(working.formula)
         label = working_title(line.entry, working.what, self.language)
         if isinstance(result, Price) and result.denominator != 1:

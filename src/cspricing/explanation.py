@@ -93,6 +93,22 @@ class Explanation:
         return "\n".join(line for row in self.rows for line in _laid_out(row, self.language))
 
 
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Lay cells out under each other: the first of a row flush left, the others flush right.
+
+    >>> in_columns([["from", "agents"], ["08:00", "12"]])
+    ['from   agents', '08:00      12']
+    """
+    widths = [max(map(_columns, cells)) for cells in zip(*rows, strict=True)]
+    lines: list[str] = []
+    for first, *others in rows:
+        cells = [first + " " * (widths[0] - _columns(first))]
+        for cell, width in zip(others, widths[1:], strict=True):
+            cells.append(" " * (width - _columns(cell)) + cell)
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
 def amount(value: Money | Price) -> str:
     """Write an amount as one token of a formula."""
     return str(value).replace(" ", NARROW_BLANK, 1)

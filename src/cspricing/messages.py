@@ -72,6 +72,8 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "tier_open": ("above {lower}", "超过 {lower}"),
     "flat": ("flat fee", "固定费"),
     "included": ("included", "包含量"),
+    "exhibit": ("{what}:", "{what}："),
+    "fact": ("{name}: {value}", "{name}：{value}"),
     "shortfall": ("shortfall to the minimum", "最低承诺差额"),
     "minimum_reached": ("minimum {price} reached", "已达最低承诺 {price}"),
     "minimum_not_reached": ("minimum {price} not reached", "未达最低承诺 {price}"),

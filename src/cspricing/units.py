@@ -34,6 +34,7 @@ _UNITS: Final[Mapping[str, tuple[str, str]]] = {
     "number": ("numbers", "个号码"),
     "month": ("months", "个月"),
     "quarter": ("quarters", "季度"),
+    "agent hour": ("agent hours", "坐席小时"),
     "open hour": ("open hours", "开放小时"),
     "group": ("groups", "组"),
     "lump sum": ("lump sums", "项"),

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NoReturn, TypeAlias, cast
 from attrs import field, frozen
 
 from .errors import InvalidNumberError, InvalidTypeError, PricingError, RuleError, shown
+from .exhibit import Exhibit
 from .fields import named_fields, sequence_of
 from .money import Money, Price, as_price
 from .number import decimal
@@ -104,6 +105,12 @@ def _no_rounding(value: object) -> NoReturn:
     )
 
 
+def _no_exhibit(value: object) -> NoReturn:
+    raise InvalidTypeError.of(
+        "type.member", f"{shown(value)} is not an Exhibit; give Exhibit(...) or None", value=value
+    )
+
+
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class Working(Written):
     """How a quantity was arrived at, as a formula that multiplies out to it.
@@ -116,6 +123,7 @@ class Working(Written):
         result: What it gives: a number, or a price.
         unit: The unit of the result; empty for a price.
         rounding: ``up`` to whole units, ``half up`` to two decimals, or empty if exact.
+        exhibit: A table that the formula rests on, shown before it; or None.
     """
 
     what: str = field(converter=label)
@@ -123,6 +131,7 @@ class Working(Written):
     result: Decimal | Price
     unit: str = field(converter=text)
     rounding: Literal["", "up", "half up"] = ""
+    exhibit: Exhibit | None = None
 
     # Workings are many, and nearly all of them right: one look for all of it, and no converters.
     def __attrs_post_init__(self) -> None:
@@ -132,6 +141,8 @@ class Working(Written):
             self._take("result", _number)
         if type(self.rounding) is not str or self.rounding not in _ROUNDINGS:
             self._take("rounding", _no_rounding)
+        if self.exhibit is not None and type(self.exhibit) is not Exhibit:
+            self._take("exhibit", _no_exhibit)
 
     def _take(self, name: str, convert: Callable[[Any], object]) -> None:
         try:

@@ -49,6 +49,7 @@ from cspricing import (
 )
 from cspricing.charge_model import ChargeModel
 from cspricing.errors import PricingError
+from cspricing.staffing import OpeningHours, Profile, ServiceLevel
 from liars import LyingDecimal, LyingStr, Pretender, Seats
 
 ANSWERED: Final[dict[str, Any]] = {
@@ -101,7 +102,16 @@ def fields(*kinds: type) -> list[Any]:
 
 
 STATED: Final = fields(
-    Decimal, Price, ChargeModel, str, bool, tuple, *(type(made) for made in MADE)
+    Decimal,
+    Price,
+    ChargeModel,
+    str,
+    bool,
+    tuple,
+    Profile,
+    ServiceLevel,
+    OpeningHours,
+    *(type(made) for made in MADE),
 )
 """Every field in which some sample states something."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from inspect import get_annotations
 from typing import Any, ClassVar, Final, Self
@@ -11,19 +11,29 @@ import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..charge import AnyCharge, Charge
-from ..errors import RuleError
-from ..fields import count, named_fields
+from ..charge import AnyCharge
+from ..errors import InvalidTypeError, RuleError, shown
+from ..fields import count, named_fields, single
 from ..lifted import nowhere, require
-from ..provenance import Citation
-from ..tariff import Tariff, tariff
+from ..provenance import Citation, Figure
+from ..staffing.profile import Profile
 from ..working import Working
-from .base import ALL, BuiltComponent, cited_for, percentage, pieces
+from .base import ALL, BuiltComponent, cited_for, percentage, pieces, positive
 from .deflection import Deflection, Deflects, deflection, deflections
-from .demand import Delivery, Demand, Origin, charged, delivery
+from .demand import Delivery, Demand, Origin, Promise, charged, delivery
 from .share import shares_of
 
+PROMISED: Final = (
+    "days_per_month",
+    "weeks_per_month",
+    "minimum_agents",
+    "patience_seconds",
+    "forecast_error_percent",
+    "answer_within_hours",
+)
+"""Figures of what is promised, and of how it is kept."""
 _BEHIND_NO_CONTACT: Final = (
+    *PROMISED,
     "handle_minutes",
     "talk_minutes",
     "concurrency",
@@ -31,6 +41,21 @@ _BEHIND_NO_CONTACT: Final = (
     "tool_seats",
 )
 """Figures of a channel that say nothing of how many contacts there are."""
+
+
+def positive_single(value: Figure) -> Decimal:
+    """Take a number above 0 that cannot be a column."""
+    return positive(single(value))
+
+
+def _profile(value: Profile) -> Profile:
+    if not isinstance(value, Profile):
+        raise InvalidTypeError.of(
+            "type.profile",
+            f"{shown(value)} is no profile; give Profile(hours, weights)",
+            value=value,
+        )
+    return value
 
 
 def channel_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -60,11 +85,18 @@ class Channel(BuiltComponent):
         first_contact_resolution_percent: The share that is resolved at the first contact.
         repeat_percent: Of the others, the share that contacts again.
         deflections: What keeps contacts away, as `after` adds it.
+        profile: How the contacts of a day or a week spread over its open intervals; with what is
+            promised of them.
+        days_per_month: How many such days a month has, for a profile of a day.
+        weeks_per_month: How many such weeks a month has, for a profile of a week.
+        minimum_agents: How many are there at least while it is open, where there is a profile.
     """
 
     contact: ClassVar[str] = "contact"
     spoken: ClassVar[bool] = False
     """Whether people talk, so that there are minutes on the phone."""
+    promised_by: ClassVar[str] = "service_level"
+    """The field that says what is promised."""
 
     handle_minutes: Decimal = field(converter=count)
     delivery: Delivery = field(converter=delivery)
@@ -74,6 +106,10 @@ class Channel(BuiltComponent):
     )
     repeat_percent: Decimal | None = field(default=None, converter=optional(percentage))
     deflections: tuple[Deflection, ...] = field(default=(), converter=deflections)
+    profile: Profile | None = field(default=None, converter=optional(_profile))
+    days_per_month: Decimal | None = field(default=None, converter=optional(positive_single))
+    weeks_per_month: Decimal | None = field(default=None, converter=optional(positive_single))
+    minimum_agents: Decimal = field(default=Decimal(1), converter=pieces)
 
     def after(self, by: Deflects) -> Self:
         """Give the channel that is left after a tool has taken its share of the contacts.
@@ -139,7 +175,59 @@ class Channel(BuiltComponent):
             talk=talk_origin,
             resolution=Origin(citations=self.cited("resolution_percent")),
             longer=bool(self._lengthening()),
+            promise=self._promise(),
         )
+
+    def _promise(self) -> Promise | None:
+        """Give what is promised of how soon contacts are answered, if anything is."""
+        promised = self._promised()
+        if self.profile is None:
+            self._refuse_without_profile(promised)
+            return None
+        if promised is None:
+            raise RuleError.of(
+                "channel.promise",
+                f"a profile is what a promise is kept with; state {self.promised_by}, too, or "
+                "leave the profile out",
+                field=self.promised_by,
+            )
+        return promised(self.profile, self._cycles(self.profile))
+
+    def _promised(self) -> Callable[[Profile, Decimal], Promise] | None:
+        """Give what makes the promise of a profile and of how often a month repeats it."""
+        return None
+
+    def _refuse_without_profile(self, promised: object) -> None:
+        """Refuse what rests on a profile, where there is none."""
+        stated = {
+            self.promised_by: promised,
+            "days_per_month": self.days_per_month,
+            "weeks_per_month": self.weeks_per_month,
+        }
+        for name, value in stated.items():
+            if value is not None:
+                raise RuleError.of(
+                    "channel.promise",
+                    f"{name} rests on how contacts spread over the day or week; state profile, "
+                    "too: Profile(OpeningHours.daily(Opening('08:00', '18:00')), [...])",
+                    field="profile",
+                )
+
+    def _cycles(self, profile: Profile) -> Decimal:
+        """Give how many of the days or weeks that repeat themselves a month has."""
+        a_day = profile.hours.days == 1
+        wanted, other = "days_per_month", "weeks_per_month"
+        if not a_day:
+            wanted, other = other, wanted
+        value: Decimal | None = getattr(self, wanted)
+        if value is None or getattr(self, other) is not None:
+            raise RuleError.of(
+                "channel.month",
+                f"the profile is one of a {'day' if a_day else 'week'}; state {wanted}, and not "
+                f"{other}",
+                field=wanted if value is None else other,
+            )
+        return value
 
     def _left(self, contacts: Any, workings: list[Working]) -> Any:  # noqa: ANN401
         """Leave out, one after the other, what is deflected."""
@@ -179,6 +267,11 @@ class Channel(BuiltComponent):
         """Take shares of contacts, stated in the field *of*."""
         return shares_of((contacts, self.contact), percents, what, of)
 
+    def _lasting(self, minutes: Any) -> Any:  # noqa: ANN401
+        """Give how long something takes once the deflected ones are gone."""
+        percents = self._lengthening()
+        return shares_of((minutes, "minute"), percents, "", "").result if percents else minutes
+
     def _longer(self, what: str, of: str, minutes: Any) -> tuple[Any, Origin]:  # noqa: ANN401
         """Give how long a contact takes once the deflected ones are gone, and how that comes."""
         percents = self._lengthening()
@@ -204,39 +297,3 @@ class Channel(BuiltComponent):
             for citation in cited_for(one.citations, of):
                 name = citation.of if number == 1 else f"{citation.of} ({number})"
                 yield attrs.evolve(citation, of=name)
-
-
-@frozen(kw_only=True, repr=False, field_transformer=named_fields)
-class DigitalChannel(Channel):
-    """A channel on which people work with a system that has seats.
-
-    Attributes:
-        tool: What a seat of the system costs a month: a price, or any tariff of seats.
-        tool_seats: How many seats; 1 unless given.
-    """
-
-    tool_title: ClassVar[str] = "tool"
-
-    tool: Tariff | None = field(default=None, converter=optional(tariff))
-    tool_seats: Decimal | None = field(default=None, converter=optional(pieces))
-
-    def build(self) -> Iterator[AnyCharge]:
-        """Ask the delivery, and charge the seats of the system."""
-        yield from super().build()
-        if self.tool is not None:
-            yield Charge(
-                self.tool_title,
-                1 if self.tool_seats is None else self.tool_seats,
-                "seat",
-                self.tool,
-                "software",
-                "monthly",
-                citations=self.cited("tool_seats"),
-            )
-        elif self.tool_seats is not None:
-            raise RuleError.of(
-                "channel.tool",
-                "seats of a system need its price; state tool, too",
-                field="tool_seats",
-                value=self.tool_seats,
-            )

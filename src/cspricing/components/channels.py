@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -9,14 +10,56 @@ import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..errors import InvalidNumberError, RuleError, shown
-from ..fields import count, single
+from ..errors import InvalidNumberError, InvalidTypeError, RuleError, shown
+from ..fields import count, sequence_of, single
 from ..lifted import require
 from ..provenance import Figure
+from ..staffing.profile import Profile
+from ..staffing.service_level import ServiceLevel
 from ..working import Working
 from .base import ALL, percentage
-from .channel import Channel, DigitalChannel, channel_fields
-from .demand import Demand
+from .channel import PROMISED, Channel, channel_fields, positive_single
+from .demand import Demand, Promise
+from .digital import DigitalChannel, WrittenChannel
+from .promise import LivePromise
+
+
+def _level(value: ServiceLevel) -> ServiceLevel:
+    if not isinstance(value, ServiceLevel):
+        raise InvalidTypeError.of(
+            "type.service_level",
+            f"{shown(value)} is no service level; give ServiceLevel('0.80', within_seconds=20)",
+            value=value,
+        )
+    return value
+
+
+def _minutes_at(given: Iterable[Figure]) -> tuple[Decimal, ...]:
+    numbers: Any = sequence_of((int, str, Decimal), given, "minutes")
+    return tuple([positive_single(number) for number in numbers])
+
+
+def _live(
+    channel: PhoneSupport | LiveChat,
+    **more: Any,  # noqa: ANN401
+) -> Callable[[Profile, Decimal], Promise] | None:
+    """Give what makes the promise of a channel on which customers wait."""
+    level = channel.service_level
+    if level is None:
+        return None
+
+    def promise(profile: Profile, cycles: Decimal) -> Promise:
+        return LivePromise(
+            profile=profile,
+            cycles=cycles,
+            service_level=level,
+            patience_seconds=channel.patience_seconds,
+            minimum_agents=channel.minimum_agents,
+            citations=channel.cited(*PROMISED),
+            **more,
+        )
+
+    return promise
 
 
 @frozen(kw_only=True, repr=False, field_transformer=channel_fields)
@@ -35,6 +78,16 @@ class PhoneSupport(Channel):
         first_contact_resolution_percent: The share that is resolved at the first call.
         repeat_percent: Of the others, the share that calls again.
         deflections: What keeps calls away, as ``after`` adds it.
+        profile: How the contacts of a day or a week spread over its open intervals.
+        days_per_month: How many such days a month has, for a profile of a day.
+        weeks_per_month: How many such weeks a month has, for a profile of a week.
+        service_level: What each interval is to reach: then people are counted from it, and not
+            from the workload.
+        patience_seconds: How long callers are ready to wait on average; until they are answered
+            unless given.
+        forecast_error_percent: How far forecasts err, as their standard deviation in percent of
+            the load; then it is the mean over what may come that reaches the level.
+        minimum_agents: How many are there at least while it is open; 1 unless given.
         name: What documents call it.
 
     >>> from cspricing import CNY, Outsourced, Quote
@@ -53,9 +106,17 @@ class PhoneSupport(Channel):
 
     calls_per_month: Decimal = field(converter=count)
     talk_minutes: Decimal | None = field(default=None, converter=optional(count))
+    service_level: ServiceLevel | None = field(default=None, converter=optional(_level))
+    patience_seconds: Decimal | None = field(default=None, converter=optional(positive_single))
+    forecast_error_percent: Decimal | None = field(
+        default=None, converter=optional(positive_single)
+    )
 
     def _stated(self) -> tuple[Any, list[Working]]:
         return self.calls_per_month, []
+
+    def _promised(self) -> Callable[[Profile, Decimal], Promise] | None:
+        return _live(self, forecast_error_percent=self.forecast_error_percent)
 
     def _talking(self) -> Decimal | None:
         talk = self.talk_minutes
@@ -74,7 +135,7 @@ class PhoneSupport(Channel):
 
 
 @frozen(kw_only=True, repr=False, field_transformer=channel_fields)
-class EmailSupport(DigitalChannel):
+class EmailSupport(WrittenChannel):
     """Customers write, and are answered.
 
     The figures are the caller's; none is assumed.
@@ -89,6 +150,14 @@ class EmailSupport(DigitalChannel):
         first_contact_resolution_percent: The share that is resolved by the first answer.
         repeat_percent: Of the others, the share that writes again.
         deflections: What keeps e-mails away, as ``after`` adds it.
+        profile: How the e-mails of a day or a week arrive.
+        opening_hours: When they are worked on; the hours of the profile unless given.
+        days_per_month: How many such days a month has, for a profile of a day.
+        weeks_per_month: How many such weeks a month has, for a profile of a week.
+        answer_within_hours: How long after its arrival each is answered: then people are counted
+            from it, and not from the workload.
+        hours_counted: Whether these hours run by the ``clock``, or only while it is ``open``.
+        minimum_agents: How many are there at least while it is open; 1 unless given.
         name: What documents call it.
 
     >>> from cspricing import USD, InHouse, Quote
@@ -145,6 +214,16 @@ class LiveChat(DigitalChannel):
         first_contact_resolution_percent: The share that is resolved in the first chat.
         repeat_percent: Of the others, the share that chats again.
         deflections: What keeps chats away, as ``after`` adds it.
+        profile: How the contacts of a day or a week spread over its open intervals.
+        days_per_month: How many such days a month has, for a profile of a day.
+        weeks_per_month: How many such weeks a month has, for a profile of a week.
+        service_level: What each interval is to reach: then people are counted from it, and not
+            from the workload.
+        patience_seconds: How long customers are ready to wait on average; until they are answered
+            unless given.
+        minimum_agents: How many are there at least while it is open; 1 unless given.
+        handle_minutes_at: Needed for a service level: how long a chat takes where its agent has
+            one at a time, two, and so on, such as ``("9", "12", "14")``.
         name: What documents call it.
 
     >>> from cspricing import EUR, InHouse, Quote
@@ -164,9 +243,30 @@ class LiveChat(DigitalChannel):
 
     chats_per_month: Decimal = field(converter=count)
     concurrency: Decimal = field(default=Decimal(1), converter=_concurrency)
+    service_level: ServiceLevel | None = field(default=None, converter=optional(_level))
+    patience_seconds: Decimal | None = field(default=None, converter=optional(positive_single))
+    handle_minutes_at: tuple[Decimal, ...] = field(default=(), converter=_minutes_at)
 
     def _stated(self) -> tuple[Any, list[Working]]:
         return self.chats_per_month, []
+
+    def _promised(self) -> Callable[[Profile, Decimal], Promise] | None:
+        if self.service_level is not None:
+            self._check_minutes_at()
+        times = tuple([self._lasting(minutes) for minutes in self.handle_minutes_at])
+        return _live(self, handle_minutes_at=times)
+
+    def _check_minutes_at(self) -> None:
+        """Refuse handling times that are none of those which the mean is one of."""
+        times = self.handle_minutes_at
+        if not times or not times[0] <= self.handle_minutes <= times[-1]:
+            raise RuleError.of(
+                "chat.handling",
+                "how long a chat takes depends on how many its agent has at once, and the mean of "
+                "handle_minutes lies between; state handle_minutes_at: with one, two, three",
+                field="handle_minutes_at",
+                value=times,
+            )
 
     def _demand(self) -> Demand:
         demand = super()._demand()
@@ -177,7 +277,7 @@ class LiveChat(DigitalChannel):
 
 
 @frozen(kw_only=True, repr=False, field_transformer=channel_fields)
-class SocialMedia(DigitalChannel):
+class SocialMedia(WrittenChannel):
     """Customers mention a company in public, and some of that is answered.
 
     The figures are the caller's; none is assumed.
@@ -193,6 +293,14 @@ class SocialMedia(DigitalChannel):
         first_contact_resolution_percent: The share that is resolved by the first answer.
         repeat_percent: Of the others, the share that comes again.
         deflections: What keeps mentions away, as ``after`` adds it.
+        profile: How the mentions of a day or a week arrive.
+        opening_hours: When they are worked on; the hours of the profile unless given.
+        days_per_month: How many such days a month has, for a profile of a day.
+        weeks_per_month: How many such weeks a month has, for a profile of a week.
+        answer_within_hours: How long after its arrival each is answered: then people are counted
+            from it, and not from the workload.
+        hours_counted: Whether these hours run by the ``clock``, or only while it is ``open``.
+        minimum_agents: How many are there at least while it is open; 1 unless given.
         name: What documents call it.
 
     >>> from cspricing import CNY, Outsourced, Quote

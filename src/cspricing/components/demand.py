@@ -55,6 +55,7 @@ class Demand(Written):
         talk: The same of the talk time.
         resolution: The same of the share that is resolved.
         longer: Whether contacts take another time than was stated, for others are deflected.
+        promise: How soon contacts are answered, and who that takes; None if nothing is promised.
     """
 
     contact: str
@@ -69,10 +70,16 @@ class Demand(Written):
     talk: Origin = _STATED
     resolution: Origin = _STATED
     longer: bool = False
+    promise: Promise | None = None
 
     def cited(self, *origins: Origin) -> tuple[Citation, ...]:
         """Give the sources of the contacts, and of what is made of them."""
         return (*self.citations, *(one for origin in origins for one in origin.citations))
+
+    def cited_at_work(self) -> tuple[Citation, ...]:
+        """Give the sources of the time for which people must be at work."""
+        promised = () if self.promise is None else self.promise.citations
+        return (*self.cited(self.time), *promised)
 
     def told(self, *origins: Origin) -> tuple[Working, ...]:
         """Give how the contacts came about, and what is made of them."""
@@ -126,6 +133,32 @@ class Demand(Written):
             unit="hour",
             rounding="half up",
         )
+
+
+@frozen
+class Kept:
+    """What it takes to keep a promise.
+
+    Attributes:
+        agent_hours: How long agents are at work in a month, all together.
+        workings: How that comes about.
+    """
+
+    agent_hours: Decimal
+    workings: tuple[Working, ...]
+
+
+class Promise(Protocol):
+    """How soon contacts are answered: it says who must be at work for that."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the figures of the promise come from."""
+        ...
+
+    def kept(self, demand: Demand, occupancy_percent: Any) -> Kept:  # noqa: ANN401
+        """Give what keeps it, with people who are not busier than so many percent."""
+        ...
 
 
 class Delivery(Protocol):

@@ -20,34 +20,15 @@ from ..working import Factor, Working
 from ..written import Written
 from .base import ALL, cited_for, exactly, hundreds, positive, price_citations, share_of
 from .demand import Demand
-from .paid_time import occupancy, paid_hours, people_for, people_paid, shrinkage
+from .paid_time import at_work, occupancy, paid_hours, people_for, people_paid, shrinkage
 from .premium import Premium, premiums
+from .staff import Staff
 from .supervision import Supervision, supervision
 from .telephony import Telephony, telephony
 from .workplace import Workplace, workplace
 
+_SHARES: Final = ("occupancy_percent", "shrinkage_percent", "schedule_efficiency_percent")
 _OPEN: Final = ("open_hours_per_month", "hours_per_month")
-
-
-@frozen
-class Staff:
-    """Who is paid: people, hours, or both; how that comes about, and from where.
-
-    Attributes:
-        people: How many, if that is known.
-        hours: How many paid hours a month, if that is known.
-        people_told: How the people are counted.
-        hours_told: How the hours are counted.
-        people_cited: Where the figures behind the people come from.
-        hours_cited: The same of the hours.
-    """
-
-    people: Any
-    hours: Any = None
-    people_told: tuple[Working, ...] = ()
-    hours_told: tuple[Working, ...] = ()
-    people_cited: tuple[Citation, ...] = ()
-    hours_cited: tuple[Citation, ...] = ()
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
@@ -55,7 +36,8 @@ class InHouse(Written):
     """A demand met by a company's own people: what it costs the company.
 
     How many are paid is stated (*heads*), follows from how many must be at work at a time
-    (*agents*, / (1 - shrinkage)), or from the hours of the workload (/ occupancy /
+    (*agents*, / (1 - shrinkage)), from the service level that the channel promises (agents in
+    each interval / (1 - shrinkage)), or from the hours of the workload (/ occupancy /
     (1 - shrinkage)). They have a *monthly_wage*, or an *hourly_wage* for each paid hour.
     Its charges are costs: `Markup` or `Margin` makes them a price.
 
@@ -68,8 +50,11 @@ class InHouse(Written):
             given, it is open as long as one person is paid.
         hours_per_month: The paid hours of one person. Beside stated people, their time must be
             enough for the work.
-        occupancy_percent: The share of the time at work in which contacts are handled.
+        occupancy_percent: The share of the time at work in which contacts are handled; at most,
+            where the channel promises a service level.
         shrinkage_percent: The share of the paid time that is not worked.
+        schedule_efficiency_percent: The share of the hours on duty that is needed, since shifts
+            never fit the curve of the day.
         premiums: What is paid on top of the wage, for skills, languages or shifts.
         on_cost_percent: What the employer pays on top of wage and premiums.
         supervision: The roles beside the agents; with on-cost, too.
@@ -93,6 +78,7 @@ class InHouse(Written):
     hours_per_month: Decimal | None = field(default=None, converter=optional(positive))
     occupancy_percent: Decimal = field(default=ALL, converter=occupancy)
     shrinkage_percent: Decimal = field(default=Decimal(0), converter=shrinkage)
+    schedule_efficiency_percent: Decimal = field(default=ALL, converter=occupancy)
     premiums: tuple[Premium, ...] = field(default=(), converter=premiums)
     on_cost_percent: Decimal = field(default=Decimal(0), converter=hundreds)
     supervision: tuple[Supervision, ...] = field(default=(), converter=supervision)
@@ -145,6 +131,11 @@ class InHouse(Written):
         shares = (
             ("occupancy_percent", ALL, self.heads is not None or self.agents is not None),
             ("shrinkage_percent", 0, self.heads is not None),
+            (
+                "schedule_efficiency_percent",
+                ALL,
+                self.heads is not None or self.agents is not None,
+            ),
         )
         for name, usual, idle in shares:
             share: Any = getattr(self, name)
@@ -198,6 +189,13 @@ class InHouse(Written):
         """Give who is paid: as stated, or as the workload asks for."""
         if self.heads is None and self.agents is None:
             return self._by_workload(demand)
+        if demand.promise is not None:
+            raise RuleError.of(
+                "delivery.promise",
+                "the people are stated, whatever the channel promises; leave them out, and their "
+                "number follows from the promise",
+                field="heads" if self.agents is None else "agents",
+            )
         if self.agents is None:
             staff = Staff(self.heads, people_cited=self._cited("heads"))
         else:
@@ -237,18 +235,17 @@ class InHouse(Written):
         )
 
     def _by_workload(self, demand: Demand) -> Staff:
-        shares = self.occupancy_percent, self.shrinkage_percent
-        cited = (*demand.cited(demand.time), *self._cited("occupancy_percent", "shrinkage_percent"))
-        hours, hours_told = paid_hours(demand, *shares)
-        staff = Staff(
-            None,
-            hours=hours,
-            hours_told=(*demand.told(demand.time), *hours_told),
-            hours_cited=cited,
-        )
+        shares = ALL - self.shrinkage_percent, self.schedule_efficiency_percent
+        cited = (*demand.cited_at_work(), *self._cited(*_SHARES))
+        staff = Staff(None)
+        if self.hourly_wage is not None or self.hours_per_month is None:
+            hours, told = paid_hours(demand, self.occupancy_percent, *shares)
+            told = (*demand.told(demand.time), *told)
+            staff = Staff(None, hours=hours, hours_told=told, hours_cited=cited)
         if self.hours_per_month is None:
             return staff
-        people, told = people_paid(demand, *shares, self.hours_per_month)
+        work = at_work(demand, self.occupancy_percent).over(*shares)
+        people, told = people_paid(work, self.hours_per_month)
         return evolve(
             staff,
             people=people,

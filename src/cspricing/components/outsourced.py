@@ -90,7 +90,7 @@ class Outsourced(Written):
             unless given, every call has the mean length. Their mean is the time that the demand
             states, to the second.
         occupancy_percent: For ``hour`` and ``paid_hour``: the share of the time at work in which
-            contacts are handled.
+            contacts are handled; at most, where a service level is promised.
         shrinkage_percent: For ``paid_hour``: the share of the paid time that is not worked.
         seats: How many, if they are what is billed.
         premiums: What shares of the month's work cost on top: after hours, on holidays, in
@@ -226,13 +226,13 @@ class Outsourced(Written):
 
     def _hours(self, demand: Demand) -> Billed:
         """Give the hours at work, or those that are paid for them."""
-        cited = (*demand.cited(demand.time), *self._cited("occupancy_percent"))
+        cited = (*demand.cited_at_work(), *self._cited("occupancy_percent"))
         if self.billed_per == "hour":
             unit = "hour"
             hours, told = productive_hours(demand, self.occupancy_percent)
         else:
             unit, cited = "paid hour", (*cited, *self._cited("shrinkage_percent"))
-            hours, told = paid_hours(demand, self.occupancy_percent, self.shrinkage_percent)
+            hours, told = paid_hours(demand, self.occupancy_percent, ALL - self.shrinkage_percent)
         return Billed(hours, unit, (*demand.told(demand.time), *told), cited)
 
     def _resolved(self, demand: Demand) -> Billed:

@@ -205,7 +205,7 @@ class ChatQueue(Waiting):
             "Poisson arrivals",
             "exponential handling times, longer the more chats an agent has",
             "nobody gives up" if self.patience_seconds is None else "exponential patience",
-            f"at most {self.concurrency} chats to an agent, spread evenly",
+            "chats are spread evenly over the agents",
             "steady state in the interval",
             "one skill",
             "nobody comes again",
