@@ -172,7 +172,7 @@ def test_it_is_a_queue() -> None:
     """It answers what every queue answers, says what that rests on, and is a value."""
     queue: Queue = chat()
     assert (queue.load, queue.agents) == (Fraction(10), 5)
-    assert "at most 3 chats to an agent, spread evenly" in queue.assumptions
+    assert "chats are spread evenly over the agents" in queue.assumptions
     assert "exponential patience" in queue.assumptions
     assert "nobody gives up" in chat(patience_seconds=None).assumptions
     assert queue.service_level(20) == pickle.loads(pickle.dumps(queue)).service_level(20)
