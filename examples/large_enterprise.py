@@ -43,6 +43,7 @@ from cspricing import (
 )
 from cspricing.list_prices import FXIAOKE_CRM_CNY_UNDATED, FXIAOKE_MAINTENANCE_PERCENT_UNDATED
 from cspricing.messages import Language
+from cspricing.staffing import Opening, OpeningHours, Profile, ServiceLevel
 
 Given = TypeVar("Given")
 
@@ -92,12 +93,19 @@ LINES = Telephony(
 )
 
 
-def team(occupancy_percent: int, *roles: Supervision, lines: Telephony | None = None) -> InHouse:
-    """Describe the company's own people on a channel: they differ in how busy they are."""
+OPEN = OpeningHours.daily(Opening("08:00", "20:00"), interval_minutes=60)
+DAY = Profile(OPEN, [6, 9, 11, 10, 8, 8, 9, 10, 9, 8, 7, 5])
+"""How contacts come over the day; an assumption, as nobody counted them yet."""
+DAYS = assumed(30, "every day of a month")
+
+
+def team(*roles: Supervision, lines: Telephony | None = None) -> InHouse:
+    """Describe the company's own people on a channel: they differ in who supervises them."""
     return InHouse(
         monthly_wage=AGENT_WAGE,
         hours_per_month=HOURS,
-        occupancy_percent=assumed(occupancy_percent, "our estimate; queueing theory would tell"),
+        occupancy_percent=assumed(88, "at most, so that people stay"),
+        schedule_efficiency_percent=assumed(92, "shifts never fit the day"),
         shrinkage_percent=assumed(30, "leave, illness, breaks, meetings and training"),
         on_cost_percent=ON_COST,
         supervision=roles,
@@ -110,18 +118,30 @@ PHONE = PhoneSupport(
     calls_per_month=assumed(60_000, "2,000 a day"),
     handle_minutes=assumed(5, "with the work after a call"),
     talk_minutes=assumed(4, "the part of it on the phone"),
-    delivery=team(82, LEADS, PLANNERS, lines=LINES),
+    profile=DAY,
+    days_per_month=DAYS,
+    service_level=ServiceLevel("0.80", within_seconds=20),
+    patience_seconds=assumed(180, "who waits three minutes hangs up"),
+    delivery=team(LEADS, PLANNERS, lines=LINES),
 )
 EMAIL = EmailSupport(
     emails_per_month=assumed(15_000, "500 a day"),
     handle_minutes=assumed(6, "reading, looking up, answering"),
-    delivery=team(88, LEADS),
+    profile=DAY,
+    days_per_month=DAYS,
+    answer_within_hours=assumed(8, "within the day"),
+    delivery=team(LEADS),
 )
 CHAT = LiveChat(
     chats_per_month=assumed(20_000, "one for three calls"),
     handle_minutes=assumed(12, "from greeting to notes"),
     concurrency=assumed(2, "two to three are practical"),
-    delivery=team(80, LEADS),
+    handle_minutes_at=("9", "12", "14"),
+    profile=DAY,
+    days_per_month=DAYS,
+    service_level=ServiceLevel("0.80", within_seconds=30),
+    patience_seconds=assumed(120, "who waits two minutes leaves"),
+    delivery=team(LEADS),
     tool=reported(CNY(200), f"{MARKET}: a seat of a service system"),
     tool_seats=assumed(20, "18 seats, and two in reserve"),
 )
@@ -129,7 +149,10 @@ SOCIAL = SocialMedia(
     mentions_per_month=assumed(8000, "Weibo, WeChat, Xiaohongshu"),
     answered_percent=assumed(30, "the others need no answer"),
     handle_minutes=assumed(4, "with asking others"),
-    delivery=team(75),  # two people, whom a lead of the chats looks after
+    profile=DAY,
+    days_per_month=DAYS,
+    answer_within_hours=assumed(4, "before a mention spreads"),
+    delivery=team(),  # a lead of the chats looks after them
     tool=assumed(CNY(2500), "a tool for monitoring"),
     tool_seats=assumed(2, "one to watch, one to answer"),
 )
