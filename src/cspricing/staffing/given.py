@@ -19,7 +19,8 @@ Number: TypeAlias = int | str | float | Decimal | Fraction
 """A number: whole, a decimal text such as ``"0.80"``, a decimal, a fraction, or a float."""
 
 _PLAIN: Final = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,40})?", re.ASCII)
-_LARGEST: Final = Fraction(10) ** 15
+_LARGEST: Final = 10**15
+_TOO_LARGE: Final = Fraction(_LARGEST + 1)
 _MOST_BITS: Final = 4096
 
 
@@ -31,8 +32,10 @@ def number(value: Number, field: str) -> Fraction:
         InvalidNumberError: If it is infinite or none (``number.special``), a text that is not
             plain digits (``number.syntax``), or too large (``number.range``).
     """
-    found = _fraction(value, field)
-    if abs(found) > _LARGEST:
+    # Fractions are the most by far: those that other functions took before. They are compared by
+    # their parts, which takes a tenth of the time.
+    found = value if type(value) is Fraction else _fraction(value, field)
+    if abs(found.numerator) > _LARGEST * found.denominator:
         raise InvalidNumberError.of(
             "number.range",
             f"{shown(value)} is larger than any operation; give at most 10^15",
@@ -63,7 +66,7 @@ def _fraction(value: Number, field: str) -> Fraction:
     if isinstance(value, float | Decimal):
         return _finite(value, field)
     if isinstance(value, int):
-        return Fraction(int(value)) if value.bit_length() <= _MOST_BITS else _LARGEST + 1
+        return Fraction(int(value)) if value.bit_length() <= _MOST_BITS else _TOO_LARGE
     return Fraction(value)
 
 
@@ -77,17 +80,17 @@ def _finite(value: float | Decimal, field: str) -> Fraction:
             value=value,
         )
     if isinstance(value, float):
-        return Fraction(float.__repr__(value))
+        return Fraction(Decimal(float.__repr__(value)))
     exponent = value.adjusted()
     if abs(exponent) > 60:  # its digits are not built  # noqa: PLR2004
-        return _LARGEST + 1 if exponent > 0 and value else Fraction(0)
+        return _TOO_LARGE if exponent > 0 and value else Fraction(0)
     return Fraction(value)
 
 
 def positive(value: Number, field: str) -> Fraction:
     """Take a number above 0."""
     found = number(value, field)
-    if found <= 0:
+    if found.numerator <= 0:
         raise InvalidNumberError.of(
             "number.range",
             f"{shown(value)} is not above 0; give more than nothing",
@@ -100,7 +103,7 @@ def positive(value: Number, field: str) -> Fraction:
 def not_negative(value: Number, field: str) -> Fraction:
     """Take a number from 0."""
     found = number(value, field)
-    if found < 0:
+    if found.numerator < 0:
         raise InvalidNumberError.of(
             "number.range", f"{shown(value)} is below 0; give 0 or more", field=field, value=value
         )
@@ -114,7 +117,7 @@ def share(value: Number, field: str) -> Fraction:
         InvalidNumberError: If it is outside (``share.range``).
     """
     found = number(value, field)
-    if not 0 <= found <= 1:
+    if not 0 <= found.numerator <= found.denominator:
         raise InvalidNumberError.of(
             "share.range",
             f"{shown(value)} is no share; give 0 to 1, such as '0.80' for 80 %",
@@ -127,7 +130,7 @@ def share(value: Number, field: str) -> Fraction:
 def part(value: Number, field: str) -> Fraction:
     """Take a share that leaves something: from 0, below 1."""
     found = share(value, field)
-    if found == 1:
+    if found.numerator == found.denominator:
         raise InvalidNumberError.of(
             "share.range", "a share of 1 leaves nothing; give less", field=field, value=value
         )
@@ -137,7 +140,7 @@ def part(value: Number, field: str) -> Fraction:
 def whole(value: Number, field: str, least: int = 0) -> int:
     """Take a whole number, such as one of agents, from *least* on."""
     found = number(value, field)
-    if found.denominator != 1 or found < least:
+    if found.denominator != 1 or found.numerator < least:
         raise InvalidNumberError.of(
             "number.whole",
             f"{shown(value)} is not a whole number from {least} on",
