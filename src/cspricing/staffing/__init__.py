@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from .redial import ErlangX
     from .required import required_agents
     from .roster import PaidTime, Roster, StaffedInterval
+    from .scheduled import scheduled_agents, scheduled_agents_fractional, shrinkage
     from .service_level import ServiceLevel
     from .shifts import CoverBounds, Shift, ShiftCover, cover_bounds, smallest_cover
-    from .shrinkage import scheduled_agents, scheduled_agents_fractional, shrinkage
 
 __all__ = [
     "BacklogStaffing",
@@ -145,9 +145,9 @@ _MODULES: Final = {
     "required_agents_under_error": "forecast",
     "required_chat_agents": "chat_agents",
     "required_lines": "dimension",
-    "scheduled_agents": "shrinkage",
-    "scheduled_agents_fractional": "shrinkage",
-    "shrinkage": "shrinkage",
+    "scheduled_agents": "scheduled",
+    "scheduled_agents_fractional": "scheduled",
+    "shrinkage": "scheduled",
     "smallest_cover": "shifts",
 }
 
