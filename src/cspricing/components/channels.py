@@ -21,7 +21,6 @@ from .base import ALL, percentage
 from .channel import PROMISED, Channel, channel_fields, positive_single
 from .demand import Demand, Promise
 from .digital import DigitalChannel, WrittenChannel
-from .promise import LivePromise
 
 
 def _level(value: ServiceLevel) -> ServiceLevel:
@@ -49,6 +48,8 @@ def _live(
         return None
 
     def promise(profile: Profile, cycles: Decimal) -> Promise:
+        from .promise import LivePromise  # noqa: PLC0415  few channels promise, and need the models
+
         return LivePromise(
             profile=profile,
             cycles=cycles,

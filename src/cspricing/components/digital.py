@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import ClassVar, cast
+from typing import ClassVar, Literal, TypeAlias, cast
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -12,15 +12,16 @@ from attrs.converters import optional
 from ..charge import AnyCharge, Charge
 from ..errors import InvalidTypeError, RuleError, shown
 from ..fields import named_fields
-from ..staffing.deferred import Counted
 from ..staffing.hours import OpeningHours
 from ..staffing.profile import Profile
 from ..tariff import Tariff, tariff
 from ..text import one_of
 from .base import pieces
 from .channel import PROMISED, Channel, positive_single
-from .deadline import DeadlinePromise
 from .demand import Promise
+
+Counted: TypeAlias = Literal["clock", "open"]
+"""How the hours until an answer run: by the clock, or only while it is open."""
 
 
 def _counted(value: Counted) -> Counted:
@@ -96,6 +97,8 @@ class WrittenChannel(DigitalChannel):
         return self._deadline
 
     def _deadline(self, profile: Profile, cycles: Decimal) -> Promise:
+        from .deadline import DeadlinePromise  # noqa: PLC0415  few channels promise
+
         hours = profile.hours if self.opening_hours is None else self.opening_hours
         one, other = profile.hours, hours
         if (one.days, one.interval_seconds) != (other.days, other.interval_seconds):
