@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import cspricing
+import cspricing.staffing
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "cspricing"
@@ -21,6 +22,7 @@ PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts
 CODE = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 ROW = re.compile(r"^\| `(?P<code>[a-z_.]+)` \| `(?P<error>\w+)` \|", re.MULTILINE)
 NAME = re.compile(r"\{py:obj\}`\.(\w+)`")
+STAFFING_NAME = re.compile(r"\{py:(?:class|func)\}`[~.\w]*\.(\w+)`")
 DOCUMENTED = re.compile(r"^\.\. automodule:: (\S+)$", re.MULTILINE)
 # A session that stands in a plain block is not run, and may be wrong.
 UNRUN = re.compile(r"^```(?:pycon|py)$", re.MULTILINE)
@@ -161,6 +163,12 @@ def test_the_reference_lists_every_public_name() -> None:
     """The reference lists every name of the package, each once, and no other."""
     listed = NAME.findall(read(DOCS / "reference/index.md"))
     assert sorted(listed) == sorted(set(cspricing.__all__) - {"__version__"})
+
+
+def test_the_reference_lists_every_name_of_staffing() -> None:
+    """The reference lists every name of the staffing package, each once, and no other."""
+    listed = STAFFING_NAME.findall(read(DOCS / "reference/index.md"))
+    assert sorted(listed) == sorted(cspricing.staffing.__all__)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

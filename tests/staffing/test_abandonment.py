@@ -13,7 +13,7 @@ import oracles
 from birth_and_death import steady
 from cspricing.errors import InvalidNumberError, InvalidTextError, InvalidTypeError, PricingError
 from cspricing.staffing import ErlangA, ErlangC, erlang_b
-from cspricing.staffing.impatience import Line
+from cspricing.staffing.impatience import WaitingLine
 from cspricing.staffing.queue import Queue
 from cspricing.staffing.service_level import Of
 
@@ -189,14 +189,14 @@ def test_more_agents_than_will_ever_be_busy() -> None:
 def test_cost(load: int, over: str, patience: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """A service level takes at most a few dozen panels, whatever the load and the patience."""
     panels = 0
-    panel = Line._panel
+    panel = WaitingLine._panel
 
-    def counted(self: Line, *given: float) -> Any:  # noqa: ANN401
+    def counted(self: WaitingLine, *given: float) -> Any:  # noqa: ANN401
         nonlocal panels
         panels += 1
         return panel(self, *given)
 
-    monkeypatch.setattr(Line, "_panel", counted)
+    monkeypatch.setattr(WaitingLine, "_panel", counted)
     agents = max(1, int(load / Fraction(over)))
     queue = erlang_a(load=load, agents=agents, patience_seconds=patience)
     assert 0 <= queue.service_level(20) <= 1

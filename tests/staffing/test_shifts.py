@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from importlib.util import find_spec
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -164,7 +163,6 @@ def test_the_truth_lies_between_the_bounds(
         check(bounds.cover, needs)
 
 
-@pytest.mark.skipif(find_spec("highspy") is None, reason="needs HiGHS")
 @given(NEEDS, SEVERAL, st.booleans())
 @example(*APART, False)  # noqa: FBT003
 def test_the_smallest_cover_is_the_smallest(

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from ..errors import InvalidNumberError, shown
 from .erlang import LEAST_LOAD, workload
 from .given import Number, positive, whole
-from .impatience import Line, Wait, Waiting
+from .impatience import Wait, Waiting, WaitingLine
 from .recursion import inverse_blocking_below
 
 MOST: Final = 10**7
@@ -77,7 +77,7 @@ def waiting(
     """Give how contacts wait for *agents*, each as long as its patience lasts."""
     free = inverse_blocking_below(max(float(load), LEAST_LOAD), agents)
     return Wait.of(
-        Line(
+        WaitingLine(
             surplus=float((load - agents) / agents),
             haste=float(handle_seconds / patience_seconds / agents),
         ),

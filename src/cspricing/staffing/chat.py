@@ -15,7 +15,7 @@ from ..errors import InvalidNumberError, StaffingError, shown
 from .abandonment import agents, patience_seconds, seconds
 from .erlang import LEAST_LOAD, workload
 from .given import Number, not_negative
-from .impatience import Line, Wait, Waiting
+from .impatience import Wait, Waiting, WaitingLine
 from .series import series
 
 MOST_AT_A_TIME: Final = 100
@@ -169,7 +169,7 @@ class ChatQueue(Waiting):
         slots, patience = self.agents * self.concurrency, self.patience_seconds
         slowest = self.handle_seconds_at[-1]
         return Wait.of(
-            Line(
+            WaitingLine(
                 surplus=float(pressure - 1),
                 haste=0.0 if patience is None else float(slowest / patience / slots),
             ),

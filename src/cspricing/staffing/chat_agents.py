@@ -42,7 +42,7 @@ def required_chat_agents(  # noqa: PLR0913
             two, and so on; they do not fall.
         service_level: The share to be answered in time, or None.
         patience_seconds: How long a chat would wait on average; None: for ever.
-        max_occupancy: The largest `occupancy` of `ChatQueue`, or None.
+        max_occupancy: The largest `ChatQueue.occupancy`, or None.
         max_abandonment: The largest share that may give up, or None.
 
     Raises:

@@ -53,17 +53,14 @@ _SERIES: Final = (
 
 
 class Waits(NamedTuple):
-    """Integrals of e^f, in the scale of its peak.
-
-    Attributes:
-        mass: Of e^f alone.
-        answered: With the share of those who are still there.
-        waited: With the time that they have waited, those who gave up until they did.
-    """
+    """Integrals of e^f, in the scale of its peak."""
 
     mass: float
+    """Of e^f alone."""
     answered: float
+    """With the share of those who are still there."""
     waited: float
+    """With the time that they have waited, those who gave up until they did."""
 
 
 def _sag(ahead: float, haste: float) -> float:
@@ -78,7 +75,7 @@ def _sag(ahead: float, haste: float) -> float:
 
 
 @frozen
-class Line:
+class WaitingLine:
     """Those who wait for the next free agent, in units of the time until one is free.
 
     Attributes:
@@ -169,12 +166,12 @@ class Wait:
 
     free: float
     busy: float
-    line: Line
+    line: WaitingLine
     drain: float
     arriving: float
 
     @classmethod
-    def of(cls, line: Line, *, arrivals: float, drain: float, log_free: float) -> Wait:
+    def of(cls, line: WaitingLine, *, arrivals: float, drain: float, log_free: float) -> Wait:
         """Weigh the states in which contacts wait against those in which an agent is free.
 
         Args:

@@ -15,7 +15,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from math import sqrt
-from typing import Final, NamedTuple
+from typing import Final
+
+from attrs import frozen
 
 from .precise import decimal, inverse_blocking
 from .service_level import Of
@@ -23,7 +25,8 @@ from .service_level import Of
 MOST_TERMS: Final = 200_000
 
 
-class Impatient(NamedTuple):
+@frozen
+class Impatient:
     """A queue of Erlang A.
 
     Attributes:
