@@ -262,7 +262,7 @@ class LiveChat(DigitalChannel):
         times = self.handle_minutes_at
         if not times or not times[0] <= self.handle_minutes <= times[-1]:
             raise RuleError.of(
-                "chat.handling",
+                "channel.handling",
                 "how long a chat takes depends on how many its agent has at once, and the mean of "
                 "handle_minutes lies between; state handle_minutes_at: with one, two, three",
                 field="handle_minutes_at",

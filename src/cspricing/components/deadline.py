@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
 from ..exhibit import Exhibit
 from ..number import scalar
 from ..provenance import Citation
-from ..staffing.deferred import Counted, DeferredStaffing, deferred_staffing
+from ..staffing.deferred import DeferredStaffing, deferred_staffing
 from ..staffing.hours import OpeningHours
 from ..staffing.profile import Profile
 from ..working import Working
@@ -40,7 +40,7 @@ class DeadlinePromise:
     opening_hours: OpeningHours
     cycles: Decimal
     answer_within_hours: Decimal
-    hours_counted: Counted = "clock"
+    hours_counted: Literal["clock", "open"] = "clock"
     minimum_agents: Decimal = Decimal(1)
     citations: tuple[Citation, ...] = ()
 

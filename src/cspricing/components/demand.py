@@ -37,6 +37,32 @@ class Origin(Written):
 _STATED: Final = Origin()
 
 
+@frozen
+class Kept:
+    """What it takes to keep a promise.
+
+    Attributes:
+        agent_hours: How long agents are at work in a month, all together.
+        workings: How that comes about.
+    """
+
+    agent_hours: Decimal
+    workings: tuple[Working, ...]
+
+
+class Promise(Protocol):
+    """How soon contacts are answered: it says who must be at work for that."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the figures of the promise come from."""
+        ...
+
+    def kept(self, demand: Demand, occupancy_percent: Any) -> Kept:  # noqa: ANN401
+        """Give what keeps it, with people who are not busier than so many percent."""
+        ...
+
+
 @frozen(kw_only=True, repr=False)
 class Demand(Written):
     """What customers ask of a channel in a month.
@@ -133,32 +159,6 @@ class Demand(Written):
             unit="hour",
             rounding="half up",
         )
-
-
-@frozen
-class Kept:
-    """What it takes to keep a promise.
-
-    Attributes:
-        agent_hours: How long agents are at work in a month, all together.
-        workings: How that comes about.
-    """
-
-    agent_hours: Decimal
-    workings: tuple[Working, ...]
-
-
-class Promise(Protocol):
-    """How soon contacts are answered: it says who must be at work for that."""
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """Where the figures of the promise come from."""
-        ...
-
-    def kept(self, demand: Demand, occupancy_percent: Any) -> Kept:  # noqa: ANN401
-        """Give what keeps it, with people who are not busier than so many percent."""
-        ...
 
 
 class Delivery(Protocol):

@@ -20,11 +20,11 @@ from .base import pieces
 from .channel import PROMISED, Channel, positive_single
 from .demand import Promise
 
-Counted: TypeAlias = Literal["clock", "open"]
+HoursCounted: TypeAlias = Literal["clock", "open"]
 """How the hours until an answer run: by the clock, or only while it is open."""
 
 
-def _counted(value: Counted) -> Counted:
+def _counted(value: HoursCounted) -> HoursCounted:
     return one_of(value, ("clock", "open"), "channel.hours_counted", RuleError)
 
 
@@ -89,7 +89,7 @@ class WrittenChannel(DigitalChannel):
 
     opening_hours: OpeningHours | None = field(default=None, converter=optional(_opening_hours))
     answer_within_hours: Decimal | None = field(default=None, converter=optional(positive_single))
-    hours_counted: Counted = field(default="clock", converter=_counted)
+    hours_counted: HoursCounted = field(default="clock", converter=_counted)
 
     def _promised(self) -> Callable[[Profile, Decimal], Promise] | None:
         if self.answer_within_hours is None:
