@@ -7,22 +7,25 @@ agents on, every number of the explanation multiplies out again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
+from itertools import pairwise
 from typing import Any, Final, cast
 
 from attrs import frozen
 
+from ..errors import InvalidNumberError, InvalidTypeError, PricingError, shown
 from ..exhibit import Exhibit
-from ..number import scalar
-from ..provenance import Citation
+from ..fields import sequence_of, single
+from ..number import Number, scalar
+from ..provenance import Citation, Figure
 from ..staffing.abandonment import ErlangA
 from ..staffing.chat import ChatQueue
 from ..staffing.chat_agents import required_chat_agents
 from ..staffing.erlang import ErlangC
-from ..staffing.forecast import required_agents_under_error
+from ..staffing.forecast import MOST_ERROR, required_agents_under_error
 from ..staffing.planning import plan_by
 from ..staffing.profile import Profile
 from ..staffing.queue import Queue
@@ -30,12 +33,13 @@ from ..staffing.required import required_agents
 from ..staffing.roster import Roster, StaffedInterval
 from ..staffing.service_level import Of, ServiceLevel
 from ..working import Factor, Working
-from .base import ALL, HUNDREDTH
+from .base import ALL, HUNDREDTH, hundreds, positive
 from .demand import Demand, Kept
 
 _SECONDS: Final = 60
 _A_DAY: Final = 48
 _MOST_TERMS: Final = 12
+_MOST_PERCENT: Final = 100 * MOST_ERROR
 CYCLES: Final = {1: "day", 7: "week"}
 """What repeats itself, by how many days it has."""
 
@@ -48,6 +52,39 @@ COUNTED: Final[dict[Of, str]] = {
 """Of whom a service level is the share, in words."""
 
 _COLUMNS: Final = ("from", "contacts", "erlangs", "agents", "busy", "in time")
+
+
+def minutes_at(given: Iterable[Number]) -> tuple[Decimal, ...]:
+    """Take how long a chat takes if its agent has one at a time, two, and so on; none falls."""
+    if isinstance(given, str):
+        raise InvalidTypeError.of(
+            "type.member",
+            f"{shown(given)} is not a list; give a list of minutes: with one chat, two, three",
+            value=given,
+        )
+    times = tuple([positive(single(one)) for one in sequence_of(object, given, "minutes")])
+    for shorter, longer in pairwise(times):
+        if longer < shorter:
+            raise InvalidNumberError.of(
+                "chat.handling",
+                f"{longer} minutes are less than {shorter}, and a chat takes at least as long if "
+                "its agent has one more; give times that do not fall",
+                value=times,
+            )
+    return times
+
+
+def forecast_error(value: Figure) -> Decimal:
+    """Take how far a forecast errs, in percent of it: up to twice as much as it is."""
+    number = hundreds(single(value))
+    if number > _MOST_PERCENT:
+        raise InvalidNumberError.of(
+            "forecast.error",
+            f"{shown(value)} is more than twice the forecast; give its standard deviation in "
+            "percent of it, from 0 to 200",
+            value=value,
+        )
+    return number
 
 
 @frozen(kw_only=True)
@@ -78,15 +115,16 @@ class LivePromise:
 
     def kept(self, demand: Demand, occupancy_percent: Any) -> Kept:  # noqa: ANN401
         """Staff each interval, and give the hours of all agents in a month."""
-        seconds = scalar(demand.handle_minutes) * _SECONDS
-        most = scalar(occupancy_percent)
-        roster = plan_by(
-            self._staffs(seconds, None if most == ALL else most * HUNDREDTH),
-            self.profile,
-            Fraction(scalar(demand.contacts)) / Fraction(self.cycles),
-            handle_seconds=self._first_seconds(seconds),
-            service_level=self.service_level,
-        )
+        with as_stated(demand):
+            seconds = single_of(demand.handle_minutes, "handle_seconds") * _SECONDS
+            most = single_of(occupancy_percent, "occupancy_percent")
+            roster = plan_by(
+                self._staffs(seconds, None if most == ALL else most * HUNDREDTH),
+                self.profile,
+                Fraction(single_of(demand.contacts, "volume")) / Fraction(self.cycles),
+                handle_seconds=self._first_seconds(seconds),
+                service_level=self.service_level,
+            )
         return _kept(self, roster)
 
     def _first_seconds(self, seconds: Decimal) -> Decimal:
@@ -116,7 +154,9 @@ class LivePromise:
                 forecast_error=self.forecast_error_percent * HUNDREDTH,
                 patience_seconds=patience,
             )
-            needed = max(needed, 0 if most is None else ceil(load / Fraction(most)))
+            if most is not None:
+                busy = required_agents(load, seconds, max_occupancy=most, patience_seconds=patience)
+                needed = max(needed, busy)
         agents = max(needed, least)
         if not agents:
             return None
@@ -148,6 +188,34 @@ class LivePromise:
             patience_seconds=self.patience_seconds,
         )
         return cast("Queue", queue)
+
+
+def single_of(value: Any, field: str) -> Decimal:  # noqa: ANN401
+    """Take one number, where a column makes no sense, as what the field of this name states."""
+    try:
+        return scalar(value)
+    except PricingError as error:
+        error.at(field)
+        raise
+
+
+@contextmanager
+def as_stated(demand: Demand) -> Iterator[None]:
+    """Let a refusal name what is stated of a channel, not what is made of it to count people."""
+    volume = f"{demand.contact}s_per_month"
+    names = {
+        "agents": "minimum_agents",
+        "chats": volume,
+        "handle_seconds": "handle_minutes",
+        "handle_seconds_at": "handle_minutes_at",
+        "load": volume,
+        "volume": volume,
+    }
+    try:
+        yield
+    except PricingError as error:
+        error.field = names.get(error.field or "", error.field)
+        raise
 
 
 def _kept(promise: LivePromise, roster: Roster) -> Kept:
