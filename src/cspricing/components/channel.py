@@ -281,8 +281,8 @@ class Channel(BuiltComponent):
 
     def _lasting(self, minutes: Any) -> Any:  # noqa: ANN401
         """Give how long something takes once the deflected ones are gone."""
-        percents = self._lengthening()
-        return shares_of((minutes, "minute"), percents, "", "").result if percents else minutes
+        longer, _ = self._longer("handling time", "handle_minutes", minutes)
+        return longer
 
     def _longer(self, what: str, of: str, minutes: Any) -> tuple[Any, Origin]:  # noqa: ANN401
         """Give how long a contact takes once the deflected ones are gone, and how that comes."""
