@@ -5,16 +5,29 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import pytest
+from attrs import frozen
 
 from component_samples import charged, plain
-from cspricing import EUR, Deflection, EmailSupport, InHouse, Outsourced, Quote, Sourced
-from cspricing.errors import StaffingError
+from cspricing import EUR, Deflection, EmailSupport, InHouse, Outsourced, Quote, Sourced, Working
+from cspricing.components.channel import Channel
+from cspricing.errors import RuleError, StaffingError
 from cspricing.staffing import Opening, OpeningHours, Profile, deferred_staffing
 from promise_samples import CURVE, DAY, WEEK
-from promised import agent_hours, facts, half_up, mail, phone, quantities, shown, social, workings
+from promised import (
+    BY_THE_HOUR,
+    agent_hours,
+    facts,
+    half_up,
+    mail,
+    phone,
+    quantities,
+    shown,
+    social,
+    workings,
+)
 
 ALWAYS: Final = Profile.flat(OpeningHours.always())
 WEEKLY: Final[dict[str, Any]] = {"days_per_month": None, "weeks_per_month": "4.345"}
@@ -281,3 +294,22 @@ def test_sources_of_deadlines() -> None:
     assert names == {one.of for one in wages.citations}
     assert {"tool_seats"} == {one.of for one in tool.citations}
     assert [True, False] == [line.unverified for line in Quote.of(made).lines]
+
+
+@frozen(kw_only=True, repr=False)
+class Letters(Channel):
+    """A channel of one's own, on which nothing is promised."""
+
+    contact: ClassVar[str] = "letter"
+
+    def _stated(self) -> tuple[Any, list[Working]]:
+        return Decimal(100), []
+
+
+def test_a_channel_that_promises_nothing() -> None:
+    """On a channel of one's own people are counted from the workload, and a profile is refused."""
+    letters = Letters(handle_minutes=6, delivery=BY_THE_HOUR)
+    assert {"wages": Decimal("10.00")} == quantities(letters)
+    with pytest.raises(RuleError, match="leave the profile out") as caught:
+        Letters(handle_minutes=6, delivery=BY_THE_HOUR, profile=CURVE, days_per_month=21)
+    assert ("channel.promise", "Component") == (caught.value.code, caught.value.component)

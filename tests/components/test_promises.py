@@ -17,7 +17,13 @@ from cspricing import (
     InHouse,
     Quote,
 )
-from cspricing.staffing import Opening, OpeningHours, Profile, ServiceLevel
+from cspricing.staffing import (
+    Opening,
+    OpeningHours,
+    Profile,
+    ServiceLevel,
+    required_agents_under_error,
+)
 from promise_samples import CURVE, WEEK
 from promised import (
     a_month_of,
@@ -125,6 +131,25 @@ def test_each_interval_by_hand(given: dict[str, Any], asked: dict[str, Any]) -> 
     assert hours == Fraction(agent_hours(made))
     assert {"wages": half_up(hours)} == quantities(made)
     Quote.of(made).verify()
+
+
+def test_a_forecast_that_errs_is_kept_up_with() -> None:
+    """Where a mean over what may come is reached by 9 agents, 10 keep up with 9.05 erlangs.
+
+    Half of the callers may wait for a day: on average that is kept while the load is below 9.
+    """
+    level = ServiceLevel("0.45", within_seconds=86_400)
+    load = Fraction("9.05")
+    given: dict[str, Any] = {"forecast_error": Fraction(1, 5)}
+    assert required_agents_under_error(load, 180, level, **given) <= 9
+    made = phone(
+        calls_per_month="1900.5",
+        handle_minutes=3,
+        profile=HALF_HOUR,
+        service_level=level,
+        forecast_error_percent=20,
+    )
+    assert [10] == agents(made)
 
 
 def test_the_cases_tell_apart() -> None:

@@ -154,9 +154,11 @@ class LivePromise:
                 forecast_error=self.forecast_error_percent * HUNDREDTH,
                 patience_seconds=patience,
             )
-            if most is not None:
-                busy = required_agents(load, seconds, max_occupancy=most, patience_seconds=patience)
-                needed = max(needed, busy)
+            # A mean may be reached by fewer than keep up with the load that is forecast.
+            busy = required_agents(
+                load, seconds, max_occupancy=most or 1, patience_seconds=patience
+            )
+            needed = max(needed, busy)
         agents = max(needed, least)
         if not agents:
             return None
