@@ -18,7 +18,7 @@ from .provenance import Citation
 from .step import Step
 from .tariff import AtLeast, AtMost
 from .telling import Telling
-from .titles import cost_rule_title, working_title
+from .titles import cost_rule_title, exhibit_text, working_title
 from .units import unit_word
 from .working import Working
 
@@ -117,12 +117,11 @@ class Derivation(Telling):
         """Show a table: its heading, its rows in columns, and what is said of the whole."""
 
         def told(text: str) -> str:
-            return working_title(line.entry, text, self.language)
+            return exhibit_text(line.entry, text, self.language)
 
         self.heading(2, self.say("exhibit", what=told(shown.what)))
         if shown.columns:
-            heads = tuple([told(column) for column in shown.columns])
-            for row in in_columns([heads, *shown.rows]):
+            for row in in_columns([list(map(told, row)) for row in (shown.columns, *shown.rows)]):
                 self.heading(3, row)
         for name, value in shown.facts:
             self.heading(3, self.say("fact", name=told(name), value=told(value)))

@@ -18,6 +18,10 @@ from .written import Written
 
 
 def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):  # which would be a list of its letters
+        raise InvalidTypeError.of(
+            "type.member", f"{shown(given)} is not a list; give a list of texts", value=given
+        )
     return tuple([text(one) for one in sequence_of(str, given, "text")])
 
 

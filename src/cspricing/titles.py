@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,10 @@ from .tax import Tax, Withholding
 from .words import word
 
 _COMPONENTS: Final = f"{__package__}.components."
+_WEEKDAYS: Final = dict(
+    zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "一二三四五六日", strict=True)
+)
+_DAY_AND_TIME: Final = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?= \d\d:\d\d)")
 # What the tax categories of UNCL 5305 mean; of the standard one nobody has to be told.
 _TREATMENTS: Final[Mapping[str, str]] = {
     "S": "",
@@ -82,6 +87,14 @@ def _charged(entry: Entry, language: Language) -> str:
 def working_title(entry: Entry, what: str, language: Language) -> str:
     """Say what a working gives: in the words of the component's author."""
     return word("working", what, language) if _title(entry.component) else what
+
+
+def exhibit_text(entry: Entry, text: str, language: Language) -> str:
+    """Say what stands in a table beside a working, with the days of its times of day."""
+    said = working_title(entry, text, language)
+    if language == "en" or not _title(entry.component):
+        return said
+    return _DAY_AND_TIME.sub(lambda day: f"周{_WEEKDAYS[day[0]]}", said)
 
 
 def _title(component: object) -> str:

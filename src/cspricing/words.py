@@ -133,11 +133,11 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
         "in time": "服务水平",
         "promised": "承诺",
         "counted are": "口径",
-        "all who contact": "全部联络",
+        "all who contact": "全部联络者",
         "those who are answered": "已接通者",
         "those who would never give up": "从不放弃者",
         "all who contact; who gives up by then counts as answered": (
-            "全部联络；限时内放弃者视同接通"
+            "全部联络者；限时内放弃者视同接通"
         ),
         "reached": "达到",
         "agents are busy": "坐席占用率",

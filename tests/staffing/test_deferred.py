@@ -112,8 +112,8 @@ def test_a_weekend_cannot_be_answered_in_a_day() -> None:
     assert error.value == 24
     assert str(error) == (
         "answer_within_hours: what arrives from Fri 18:00 on is due after 24 hours, before it "
-        "opens at Mon 08:00; count the hours while it is open, open longer, or "
-        "allow more than 62 hours"
+        "opens at Mon 08:00; count the hours only while it is open, open longer, or allow more "
+        "than 62 hours"
     )
 
 

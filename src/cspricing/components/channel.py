@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from inspect import get_annotations
 from typing import Any, ClassVar, Final, Self
@@ -32,6 +32,19 @@ PROMISED: Final = (
     "answer_within_hours",
 )
 """Figures of what is promised, and of how it is kept."""
+_WITH_PROFILE: Final[Mapping[str, object]] = {
+    "service_level": None,
+    "answer_within_hours": None,
+    "days_per_month": None,
+    "weeks_per_month": None,
+    "patience_seconds": None,
+    "forecast_error_percent": None,
+    "handle_minutes_at": (),
+    "opening_hours": None,
+    "hours_counted": "clock",
+    "minimum_agents": Decimal(1),
+}
+"""What says nothing without a profile, and what it is unless stated."""
 _BEHIND_NO_CONTACT: Final = (
     *PROMISED,
     "handle_minutes",
@@ -46,6 +59,10 @@ _BEHIND_NO_CONTACT: Final = (
 def positive_single(value: Figure) -> Decimal:
     """Take a number above 0 that cannot be a column."""
     return positive(single(value))
+
+
+def _agents(value: Figure) -> Decimal:
+    return pieces(single(value))
 
 
 def _profile(value: Profile) -> Profile:
@@ -109,7 +126,7 @@ class Channel(BuiltComponent):
     profile: Profile | None = field(default=None, converter=optional(_profile))
     days_per_month: Decimal | None = field(default=None, converter=optional(positive_single))
     weeks_per_month: Decimal | None = field(default=None, converter=optional(positive_single))
-    minimum_agents: Decimal = field(default=Decimal(1), converter=pieces)
+    minimum_agents: Decimal = field(default=Decimal(1), converter=_agents)
 
     def after(self, by: Deflects) -> Self:
         """Give the channel that is left after a tool has taken its share of the contacts.
@@ -182,7 +199,7 @@ class Channel(BuiltComponent):
         """Give what is promised of how soon contacts are answered, if anything is."""
         promised = self._promised()
         if self.profile is None:
-            self._refuse_without_profile(promised)
+            self._refuse_without_profile()
             return None
         if promised is None:
             raise RuleError.of(
@@ -197,15 +214,10 @@ class Channel(BuiltComponent):
         """Give what makes the promise of a profile and of how often a month repeats it."""
         return None
 
-    def _refuse_without_profile(self, promised: object) -> None:
+    def _refuse_without_profile(self) -> None:
         """Refuse what rests on a profile, where there is none."""
-        stated = {
-            self.promised_by: promised,
-            "days_per_month": self.days_per_month,
-            "weeks_per_month": self.weeks_per_month,
-        }
-        for name, value in stated.items():
-            if value is not None:
+        for name, unless_stated in _WITH_PROFILE.items():
+            if getattr(self, name, unless_stated) != unless_stated:
                 raise RuleError.of(
                     "channel.promise",
                     f"{name} rests on how contacts spread over the day or week; state profile, "
@@ -269,8 +281,8 @@ class Channel(BuiltComponent):
 
     def _lasting(self, minutes: Any) -> Any:  # noqa: ANN401
         """Give how long something takes once the deflected ones are gone."""
-        percents = self._lengthening()
-        return shares_of((minutes, "minute"), percents, "", "").result if percents else minutes
+        longer, _ = self._longer("handling time", "handle_minutes", minutes)
+        return longer
 
     def _longer(self, what: str, of: str, minutes: Any) -> tuple[Any, Origin]:  # noqa: ANN401
         """Give how long a contact takes once the deflected ones are gone, and how that comes."""

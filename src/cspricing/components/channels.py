@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..errors import InvalidNumberError, InvalidTypeError, RuleError, shown
-from ..fields import count, sequence_of, single
+from ..fields import count, single
 from ..lifted import require
 from ..provenance import Figure
 from ..staffing.profile import Profile
@@ -21,6 +21,7 @@ from .base import ALL, percentage
 from .channel import PROMISED, Channel, channel_fields, positive_single
 from .demand import Demand, Promise
 from .digital import DigitalChannel, WrittenChannel
+from .stated import forecast_error, minutes_at, single_of
 
 
 def _level(value: ServiceLevel) -> ServiceLevel:
@@ -31,11 +32,6 @@ def _level(value: ServiceLevel) -> ServiceLevel:
             value=value,
         )
     return value
-
-
-def _minutes_at(given: Iterable[Figure]) -> tuple[Decimal, ...]:
-    numbers: Any = sequence_of((int, str, Decimal), given, "minutes")
-    return tuple([positive_single(number) for number in numbers])
 
 
 def _live(
@@ -109,9 +105,7 @@ class PhoneSupport(Channel):
     talk_minutes: Decimal | None = field(default=None, converter=optional(count))
     service_level: ServiceLevel | None = field(default=None, converter=optional(_level))
     patience_seconds: Decimal | None = field(default=None, converter=optional(positive_single))
-    forecast_error_percent: Decimal | None = field(
-        default=None, converter=optional(positive_single)
-    )
+    forecast_error_percent: Decimal | None = field(default=None, converter=optional(forecast_error))
 
     def _stated(self) -> tuple[Any, list[Working]]:
         return self.calls_per_month, []
@@ -246,7 +240,7 @@ class LiveChat(DigitalChannel):
     concurrency: Decimal = field(default=Decimal(1), converter=_concurrency)
     service_level: ServiceLevel | None = field(default=None, converter=optional(_level))
     patience_seconds: Decimal | None = field(default=None, converter=optional(positive_single))
-    handle_minutes_at: tuple[Decimal, ...] = field(default=(), converter=_minutes_at)
+    handle_minutes_at: tuple[Decimal, ...] = field(default=(), converter=minutes_at)
 
     def _stated(self) -> tuple[Any, list[Working]]:
         return self.chats_per_month, []
@@ -260,7 +254,8 @@ class LiveChat(DigitalChannel):
     def _check_minutes_at(self) -> None:
         """Refuse handling times that are none of those which the mean is one of."""
         times = self.handle_minutes_at
-        if not times or not times[0] <= self.handle_minutes <= times[-1]:
+        mean = single_of(self.handle_minutes, "handle_minutes")
+        if not times or not times[0] <= mean <= times[-1]:
             raise RuleError.of(
                 "channel.handling",
                 "how long a chat takes depends on how many its agent has at once, and the mean of "

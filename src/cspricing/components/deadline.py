@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from attrs import frozen
 
 from ..exhibit import Exhibit
-from ..number import scalar
 from ..provenance import Citation
-from ..staffing.deferred import DeferredStaffing, deferred_staffing
+from ..staffing.deferred import CriticalWindow, DeferredStaffing, deferred_staffing
 from ..staffing.hours import OpeningHours
 from ..staffing.profile import Profile
 from ..working import Working
 from .base import ALL, HUNDREDTH
 from .demand import Demand, Kept
 from .promise import CYCLES, exact_decimal, of_a_month, percent
+from .stated import as_stated, single_of
 
-_SECONDS = 60
+_SECONDS: Final = 60
+_A_DAY: Final = 24 * 60
 
 
 @frozen(kw_only=True)
@@ -46,15 +47,18 @@ class DeadlinePromise:
 
     def kept(self, demand: Demand, occupancy_percent: Any) -> Kept:  # noqa: ANN401
         """Find how many people meet every deadline, and give their hours in a month."""
-        most = scalar(occupancy_percent)
-        found = deferred_staffing(
-            self.profile.arrivals(Fraction(scalar(demand.contacts)) / Fraction(self.cycles)),
-            self.opening_hours,
-            handle_seconds=scalar(demand.handle_minutes) * _SECONDS / demand.concurrency,
-            answer_within_hours=self.answer_within_hours,
-            counted=self.hours_counted,
-            max_occupancy=None if most == ALL else most * HUNDREDTH,
-        )
+        with as_stated(demand):
+            most = single_of(occupancy_percent, "occupancy_percent")
+            minutes = single_of(demand.handle_minutes, "handle_seconds")
+            contacts = Fraction(single_of(demand.contacts, "volume"))
+            found = deferred_staffing(
+                self.profile.arrivals(contacts / Fraction(self.cycles)),
+                self.opening_hours,
+                handle_seconds=minutes * _SECONDS / demand.concurrency,
+                answer_within_hours=self.answer_within_hours,
+                counted=self.hours_counted,
+                max_occupancy=None if most == ALL else most * HUNDREDTH,
+            )
         agents = max(Decimal(found.agents), self.minimum_agents)
         hours = exact_decimal(found.open_hours)
         cycle = CYCLES[self.opening_hours.days]
@@ -73,7 +77,7 @@ class DeadlinePromise:
         facts = [
             ("promised", f"{self.answer_within_hours} h"),
             ("its hours run", "while it is open" if self.hours_counted == "open" else "always"),
-            ("tightest span", f"{found.window.starts} - {found.window.ends}"),
+            ("tightest span", _span(found.window)),
             ("work in it", f"{float(found.window.work_hours):,.2f} h"),
             ("open hours in it", f"{float(found.window.open_hours):,.2f} h"),
             ("agents it needs", f"{float(found.required):,.2f}"),
@@ -81,3 +85,10 @@ class DeadlinePromise:
         ]
         facts.extend(("assumed", one) for one in found.assumptions)
         return Exhibit(what="agents while it is open", facts=tuple(facts))
+
+
+def _span(window: CriticalWindow) -> str:
+    """Write from when to when it is; of a span of whole days or weeks, how many days these are."""
+    told = f"{window.starts} - {window.ends}"
+    cycles = (window.ends_minutes - window.starts_minutes) // (window.days * _A_DAY)
+    return f"{told} (+{cycles * window.days} d)" if cycles else told

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from typing import Any, Final, cast
 
 from attrs import frozen
@@ -32,6 +31,7 @@ from ..staffing.service_level import Of, ServiceLevel
 from ..working import Factor, Working
 from .base import ALL, HUNDREDTH
 from .demand import Demand, Kept
+from .stated import as_stated, single_of
 
 _SECONDS: Final = 60
 _A_DAY: Final = 48
@@ -78,15 +78,16 @@ class LivePromise:
 
     def kept(self, demand: Demand, occupancy_percent: Any) -> Kept:  # noqa: ANN401
         """Staff each interval, and give the hours of all agents in a month."""
-        seconds = scalar(demand.handle_minutes) * _SECONDS
-        most = scalar(occupancy_percent)
-        roster = plan_by(
-            self._staffs(seconds, None if most == ALL else most * HUNDREDTH),
-            self.profile,
-            Fraction(scalar(demand.contacts)) / Fraction(self.cycles),
-            handle_seconds=self._first_seconds(seconds),
-            service_level=self.service_level,
-        )
+        with as_stated(demand):
+            seconds = single_of(demand.handle_minutes, "handle_seconds") * _SECONDS
+            most = single_of(occupancy_percent, "occupancy_percent")
+            roster = plan_by(
+                self._staffs(seconds, None if most == ALL else most * HUNDREDTH),
+                self.profile,
+                Fraction(single_of(demand.contacts, "volume")) / Fraction(self.cycles),
+                handle_seconds=self._first_seconds(seconds),
+                service_level=self.service_level,
+            )
         return _kept(self, roster)
 
     def _first_seconds(self, seconds: Decimal) -> Decimal:
@@ -116,7 +117,11 @@ class LivePromise:
                 forecast_error=self.forecast_error_percent * HUNDREDTH,
                 patience_seconds=patience,
             )
-            needed = max(needed, 0 if most is None else ceil(load / Fraction(most)))
+            # A mean may be reached by fewer than keep up with the load that is forecast.
+            busy = required_agents(
+                load, seconds, max_occupancy=most or 1, patience_seconds=patience
+            )
+            needed = max(needed, busy)
         agents = max(needed, least)
         if not agents:
             return None

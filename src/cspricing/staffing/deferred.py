@@ -217,8 +217,8 @@ def _refuse_impossible(marks: Marks, hours: OpeningHours) -> None:
     raise StaffingError.of(
         "staffing.impossible",
         f"what arrives from {arrives} on is due after {float(marks.within * per_tick):.6g} hours, "
-        f"before it opens at {opens}; count the hours while it is open, open "
-        f"longer, or allow more than {float(longest * per_tick):.6g} hours",
+        f"before it opens at {opens}; count the hours only while it is open, open longer, or "
+        f"allow more than {float(longest * per_tick):.6g} hours",
         field="answer_within_hours",
         value=marks.within * per_tick,
     )
