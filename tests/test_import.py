@@ -31,6 +31,7 @@ HEAVY = (
     "cspricing.decisions",
     "cspricing.documents",
     "cspricing.plots",
+    "cspricing.pricebook",
     "cspricing.testing",
     "babel",
     "click",
@@ -38,10 +39,12 @@ HEAVY = (
     "dateutil.tz",
     "hypothesis",
     "importlib.metadata",
+    "importlib.resources",
     "jinja2",
     "numpy",
     "pyarrow",
     "rich",
+    "tomllib",
 )
 
 
