@@ -52,7 +52,7 @@ intersphinx_mapping = {
     "attrs": ("https://www.attrs.org/en/stable", "inv/attrs.inv"),
 }
 # An argument called ``date`` hides its type; type variables are private, and have no entry.
-nitpick_ignore = [("py:class", "date"), ("py:obj", "Decimal")]
+# What a class inherits from another module is named as it is there, which is not resolved here.
 nitpick_ignore_regex = [
     ("py:class", r"cspricing\..*\._[A-Z]\w*"),
     # No inventory of Hypothesis is kept for one class.

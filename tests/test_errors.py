@@ -71,6 +71,9 @@ def told(error: PricingError) -> tuple[object, ...]:
         ("LimitError", OverflowError),
         ("ComponentError", RuntimeError),
         ("VerificationError", ArithmeticError),
+        ("BookError", ValueError),
+        ("BookFileError", OSError),
+        ("ListingError", LookupError),
         ("PricingErrors", ExceptionGroup),
     ],
 )

@@ -31,6 +31,7 @@ HEAVY = (
     "cspricing.decisions",
     "cspricing.documents",
     "cspricing.plots",
+    "cspricing.pricebook",
     "cspricing.testing",
     "babel",
     "click",
@@ -39,11 +40,13 @@ HEAVY = (
     "highspy",
     "hypothesis",
     "importlib.metadata",
+    "importlib.resources",
     "jinja2",
     "matplotlib",
     "numpy",
     "pyarrow",
     "rich",
+    "tomllib",
 )
 
 

@@ -44,6 +44,7 @@ from cspricing import (
     Training,
 )
 from cspricing.list_prices import FXIAOKE_CRM_CNY_UNDATED
+from cspricing.pricebook import PriceBook, PriceEntry, TaxRate, TaxTable
 
 assert_type(cspricing.__version__, str)
 
@@ -134,3 +135,16 @@ assert_type(quote.explain(), str)
 assert_type(quote.monthly_recurring, Price)
 assert_type(quote.on_terms(Terms(months=3)), Quote)
 Item(name="x", quantity=1, price=price)
+
+# Price books and tax tables
+book = PriceBook.load_text("", name="ours.toml").overlaid(PriceBook.shipped())
+assert_type(book, PriceBook)
+assert_type(book.entries, tuple[PriceEntry, ...])
+entry = book.find("Zoho CRM", on="2027-01-01", currency="INR", end="most")
+assert_type(entry, PriceEntry)
+assert_type(entry.sourced, Sourced[Price])
+table = TaxTable.load("taxes").overlaid(TaxTable.shipped())
+assert_type(table, TaxTable)
+assert_type(table.rate("CN", "services", on="2027-01-01"), TaxRate)
+assert_type(table.rate("CN", on="2027-01-01").sourced, Sourced[Decimal])
+assert_type(table.rate("CN", on="2027-01-01").tax("software"), Tax)

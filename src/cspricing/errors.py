@@ -138,6 +138,24 @@ class VerificationError(PricingError, ArithmeticError):
     """A printed figure that does not follow from the figures printed before it."""
 
 
+class BookError(PricingError, ValueError):
+    """An entry of a price book or tax table that cannot be taken as it is written."""
+
+
+class BookFileError(PricingError, OSError):
+    """A price book or tax table that cannot be read at all."""
+
+
+class ListingError(PricingError, LookupError):
+    """A price or tax rate that is not listed, or listed more than once, or not as one figure.
+
+    Attributes:
+        nearest: The entries that come nearest to what was asked for.
+    """
+
+    nearest: tuple[object, ...] = ()
+
+
 class LawError(PricingError, AssertionError):
     """A component that breaks a law which the ready-made ones obey."""
 

@@ -4,6 +4,7 @@ Nothing here is an offer: list prices change, and a vendor's quote replaces them
 A name tells product, edition, how it is billed where that is known, currency, and the month in
 which the price was read, or ``UNDATED``. A newer price will be a new name, so that a quote keeps
 saying what it rested on.
+`cspricing.pricebook` has these prices and many others, to be looked up for a day.
 
 Two gaps are left open, for nobody publishes a figure: there is no price of Zoho CRM in CNY, and
 no price of Fxiaoke (纷享销客) by the vendor.
