@@ -53,6 +53,7 @@ intersphinx_mapping = {
 }
 # An argument called ``date`` hides its type; type variables are private, and have no entry.
 # What a class inherits from another module is named as it is there, which is not resolved here.
+nitpick_ignore = [("py:class", "date"), ("py:class", "Decimal"), ("py:obj", "Decimal")]
 nitpick_ignore_regex = [
     ("py:class", r"cspricing\..*\._[A-Z]\w*"),
     # No inventory of Hypothesis is kept for one class.

@@ -71,7 +71,7 @@ def _fraction(value: Number, field: str) -> Fraction:
 
 
 def _finite(value: float | Decimal, field: str) -> Fraction:
-    finite = isfinite(value) if isinstance(value, float) else value.is_finite()
+    finite = value.is_finite() if isinstance(value, Decimal) else isfinite(value)
     if not finite:
         raise InvalidNumberError.of(
             "number.special",
@@ -79,7 +79,7 @@ def _finite(value: float | Decimal, field: str) -> Fraction:
             field=field,
             value=value,
         )
-    if isinstance(value, float):
+    if not isinstance(value, Decimal):
         return Fraction(Decimal(float.__repr__(value)))
     exponent = value.adjusted()
     if abs(exponent) > 60:  # its digits are not built  # noqa: PLR2004
