@@ -23,7 +23,7 @@ from .tax import Tax, Withholding
 from .words import word
 
 _COMPONENTS: Final = f"{__package__}.components."
-_WEEKDAYS: Final = dict(
+_WEEKDAYS: Final[Mapping[str, str]] = dict(
     zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "一二三四五六日", strict=True)
 )
 _DAY_AND_TIME: Final = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?= \d\d:\d\d)")

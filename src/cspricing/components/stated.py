@@ -5,7 +5,7 @@ The models that count are imported when something is promised; this is not one o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import pairwise
@@ -64,7 +64,7 @@ def single_of(value: Any, field: str) -> Decimal:  # noqa: ANN401
 
 
 @contextmanager
-def as_stated(demand: Demand) -> Iterator[None]:
+def as_stated(demand: Demand) -> Generator[None, None, None]:
     """Let a refusal name what is stated of a channel, not what is made of it to count people."""
     volume = f"{demand.contact}s_per_month"
     names = {
