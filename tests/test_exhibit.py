@@ -256,13 +256,23 @@ def test_facts_of_a_promise() -> None:
     level = ServiceLevel("0.995", within_seconds="7.5", of="answered")
     made = phone(service_level=level, patience_seconds=60, forecast_error_percent=10)
     found = facts(made)
-    assert ["promised", "counted are", "reached", "agents are busy", "give up"] == list(found)[:5]
+    names = ["promised", "counted are", "reached at the load that is forecast", "agents are busy"]
+    assert [*names, "give up"] == list(found)[:5]
     assert ("99.5 % / 7.5 s", "those who are answered") == tuple(found.values())[:2]
     assert "10 %" == found["the forecast errs by"]
     assert {"the forecast errs by", "give up"}.isdisjoint(facts(phone()))
     assumed = [value for name, value in shown(made).facts if name == "assumed"]
     assert "exponential patience" in assumed
     assert "nobody gives up" in [value for _, value in shown(phone()).facts]
+
+
+def test_a_limit_of_occupancy_is_told() -> None:
+    """How busy agents may be stands beside how busy they are, where it is limited."""
+    calm = InHouse(hourly_wage=EUR(15), occupancy_percent="72.5")
+    assert "72.5 %" == facts(phone(delivery=calm))["agents may be busy up to"]
+    mail = SAMPLES["e-mail, promised by the clock"]
+    assert "90 %" == facts(mail)["agents may be busy up to"]
+    assert "agents may be busy up to" not in facts(phone())
 
 
 def test_what_is_not_all_is_not_told_as_all() -> None:

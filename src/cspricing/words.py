@@ -140,6 +140,8 @@ _CHINESE: Final[Mapping[Kind, Mapping[str, str]]] = {
             "全部联络者；限时内放弃者视同接通"
         ),
         "reached": "达到",
+        "reached at the load that is forecast": "按预测负荷达到",
+        "agents may be busy up to": "坐席占用率上限",
         "agents are busy": "坐席占用率",
         "give up": "放弃率",
         "chats to an agent, at most": "每名坐席最多并发",

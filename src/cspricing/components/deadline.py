@@ -16,7 +16,7 @@ from ..staffing.profile import Profile
 from ..working import Working
 from .base import ALL, HUNDREDTH
 from .demand import Demand, Kept
-from .promise import CYCLES, exact_decimal, of_a_month, percent
+from .promise import CYCLES, busy_up_to, exact_decimal, of_a_month, percent
 from .stated import as_stated, single_of
 
 _SECONDS: Final = 60
@@ -67,11 +67,11 @@ class DeadlinePromise:
             formula=(("", agents, "agent"), ("x", hours, "hour")),
             result=agents * hours,
             unit="agent hour",
-            exhibit=self._exhibit(found, agents),
+            exhibit=self._exhibit(found, agents, most),
         )
         return of_a_month(agents * hours, self.cycles, cycle, (told,))
 
-    def _exhibit(self, found: DeferredStaffing, agents: Decimal) -> Exhibit:
+    def _exhibit(self, found: DeferredStaffing, agents: Decimal, most: Decimal) -> Exhibit:
         """Tell which span of time decides, and what is assumed."""
         busy = float(found.work_hours / (Fraction(agents) * found.open_hours)) if agents else 0.0
         facts = [
@@ -82,6 +82,7 @@ class DeadlinePromise:
             ("open hours in it", f"{float(found.window.open_hours):,.2f} h"),
             ("agents it needs", f"{float(found.required):,.2f}"),
             ("agents are busy", percent(busy)),
+            *busy_up_to(most),
         ]
         facts.extend(("assumed", one) for one in found.assumptions)
         return Exhibit(what="agents while it is open", facts=tuple(facts))

@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from attrs import frozen
 
 from ..exhibit import Exhibit
+from ..notation import grouped
 from ..number import scalar
 from ..provenance import Citation
 from ..staffing.abandonment import ErlangA
@@ -88,7 +89,7 @@ class LivePromise:
                 handle_seconds=self._first_seconds(seconds),
                 service_level=self.service_level,
             )
-        return _kept(self, roster)
+        return _kept(self, roster, most)
 
     def _first_seconds(self, seconds: Decimal) -> Decimal:
         """Give how long a contact takes that its agent has alone."""
@@ -155,7 +156,7 @@ class LivePromise:
         return cast("Queue", queue)
 
 
-def _kept(promise: LivePromise, roster: Roster) -> Kept:
+def _kept(promise: LivePromise, roster: Roster, most: Decimal) -> Kept:
     """Add up the hours of the agents of a roster, and of a month of them."""
     cycle = CYCLES[roster.hours.days]
     a_cycle = exact_decimal(roster.agent_hours)
@@ -164,7 +165,7 @@ def _kept(promise: LivePromise, roster: Roster) -> Kept:
         formula=_summed(roster, a_cycle),
         result=a_cycle,
         unit="agent hour",
-        exhibit=_exhibit(promise, roster),
+        exhibit=_exhibit(promise, roster, most),
     )
     return of_a_month(a_cycle, promise.cycles, cycle, (hours,))
 
@@ -199,7 +200,7 @@ def exact_decimal(number: Fraction) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-def _exhibit(promise: LivePromise, roster: Roster) -> Exhibit:
+def _exhibit(promise: LivePromise, roster: Roster, most: Decimal) -> Exhibit:
     intervals = roster.intervals
     rows = (
         [_row(one.label, [one]) for one in intervals]
@@ -214,8 +215,9 @@ def _exhibit(promise: LivePromise, roster: Roster) -> Exhibit:
     facts = [
         ("promised", f"{_brief(level.target * 100)} % / {_brief(level.within_seconds)} s"),
         ("counted are", COUNTED[level.of]),
-        ("reached", percent(roster.service_level)),
+        (_reached(promise), percent(roster.service_level)),
         ("agents are busy", percent(roster.occupancy)),
+        *busy_up_to(most),
     ]
     if promise.handle_minutes_at:
         facts.append(("chats to an agent, at most", str(len(promise.handle_minutes_at))))
@@ -225,6 +227,17 @@ def _exhibit(promise: LivePromise, roster: Roster) -> Exhibit:
         facts.append(("the forecast errs by", f"{promise.forecast_error_percent} %"))
     facts.extend(("assumed", one) for one in roster.assumptions)
     return Exhibit(what="agents in each interval", columns=_COLUMNS, rows=rows, facts=tuple(facts))
+
+
+def _reached(promise: LivePromise) -> str:
+    """Say at which load a level is reached: the promise may be the mean over several."""
+    erring = promise.forecast_error_percent is not None
+    return "reached at the load that is forecast" if erring else "reached"
+
+
+def busy_up_to(most: Decimal) -> list[tuple[str, str]]:
+    """Tell how busy agents may be, if that is limited."""
+    return [] if most == ALL else [("agents may be busy up to", f"{grouped(most)} %")]
 
 
 def _row(first: str, alike: list[StaffedInterval]) -> tuple[str, ...]:
