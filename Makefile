@@ -112,6 +112,6 @@ constraints: | $(BIN)/python ## Pin the newest versions that go together
 		pyproject.toml requirements/dev.in
 
 clean: ## Remove all that these targets made
-	rm -rf $(VENV) build docs/_build mutants htmlcov .coverage .coverage.* .hypothesis \
+	rm -rf $(VENV) build docs/_build docs/_static/generated mutants htmlcov .coverage .coverage.* .hypothesis \
 		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests typing_tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

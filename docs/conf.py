@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import re
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +58,8 @@ intersphinx_mapping = {
 nitpick_ignore = [("py:class", "date"), ("py:class", "Decimal"), ("py:obj", "Decimal")]
 nitpick_ignore_regex = [
     ("py:class", r"cspricing\..*\._[A-Z]\w*"),
-    # No inventory of Hypothesis is kept for one class.
-    ("py:class", r"(hypothesis\.strategies\.)?SearchStrategy|_[TP]"),
+    # No inventories of Hypothesis and Matplotlib are kept for one class or two.
+    ("py:class", r"(hypothesis\.strategies\.)?SearchStrategy|Axes|Figure|_[TP]"),
 ]
 
 # ---------------------------------------------------------------------------- examples
@@ -77,6 +79,23 @@ html_title = f"cspricing {release}"
 html_show_sourcelink = False
 html_static_path = ["_static"]
 html_css_files = ["wide.css"]
+
+# The page whose examples draw pictures, and what it calls the axes of each.
+DRAWING = "how-to/plot-staffing.md"
+PICTURES = ("levels", "week")
+TESTCODE = re.compile(r"^```\{testcode\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def draw_pictures(app: Sphinx) -> None:
+    """Draw the pictures of a page by running its examples, so that they cannot differ."""
+    folder = Path(app.srcdir) / "_static" / "generated"
+    folder.mkdir(exist_ok=True)
+    page = (Path(app.srcdir) / DRAWING).read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    with redirect_stdout(StringIO()):
+        exec("\n".join([doctest_global_setup, *TESTCODE.findall(page)]), names)  # noqa: S102
+    for name in PICTURES:
+        names[name].figure.savefig(folder / f"{name}.png", dpi=120)
 
 
 def show_factories(*event: str | None) -> tuple[str, str | None] | None:
@@ -112,6 +131,7 @@ def find_anywhere(app: Sphinx, env: Any, node: Any, content: Any) -> Any:  # noq
 
 def setup(app: Sphinx) -> None:
     """Hook into Sphinx."""
+    app.connect("builder-inited", draw_pictures)
     app.connect("autodoc-process-signature", show_factories)
     app.connect("autodoc-process-docstring", keep_sentences, priority=400)
     app.connect("missing-reference", find_anywhere)
