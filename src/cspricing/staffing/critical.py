@@ -27,10 +27,10 @@ class Flow:
     __slots__ = ("rates", "sums", "ticks", "total")
 
     def __init__(self, rates: list[int], ticks: int) -> None:
-        self.rates = rates
-        self.ticks = ticks
-        self.sums = [total * ticks for total in accumulate(rates, initial=0)]
-        self.total = self.sums[-1]
+        self.rates: list[int] = rates
+        self.ticks: int = ticks
+        self.sums: list[int] = [total * ticks for total in accumulate(rates, initial=0)]
+        self.total: int = self.sums[-1]
 
     def by(self, tick: int) -> int:
         """Give what has come in by *tick*."""

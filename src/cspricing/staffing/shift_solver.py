@@ -12,7 +12,7 @@ from ..errors import StaffingError
 from .covering import Covering, Placed, merged
 
 _GAP: Final = 0.75
-OPTIONS: Final = {
+OPTIONS: Final[dict[str, bool | int | float]] = {
     "output_flag": False,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.5,
