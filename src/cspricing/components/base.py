@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, TypeVar
 from attrs import Factory, field, frozen
 
 from ..charge import AnyCharge
-from ..errors import InvalidNumberError, PricingError, shown
+from ..errors import InvalidNumberError, InvalidTypeError, PricingError, shown
 from ..exact import EXACT, ceil_units, settled
 from ..fields import citations, figure, keep_citations
 from ..lifted import require, where
@@ -143,6 +143,20 @@ def positive(value: Figure) -> Decimal:
         ),
     )
     return number
+
+
+def part(value: _T | None, kind: type[_T]) -> _T | None:
+    """Take a part of a component of this kind, or none.
+
+    Raises:
+        InvalidTypeError: If it is something else (``type.member``).
+    """
+    if value is not None and not isinstance(value, kind):
+        name = kind.__name__
+        raise InvalidTypeError.of(
+            "type.member", f"{shown(value)} is not a {name}; give {name}(...)", value=value
+        )
+    return value
 
 
 def pieces(value: Figure) -> Decimal:

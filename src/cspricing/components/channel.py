@@ -12,11 +12,11 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..charge import AnyCharge
-from ..errors import InvalidTypeError, RuleError, shown
+from ..errors import RuleError
 from ..fields import count, named_fields, single
 from ..lifted import nowhere, require
 from ..provenance import Citation, Figure
-from ..staffing.profile import Profile
+from ..staffing.profile import Profile, checked_profile
 from ..working import Working
 from .base import ALL, BuiltComponent, cited_for, percentage, pieces, positive
 from .deflection import Deflection, Deflects, deflection, deflections
@@ -63,16 +63,6 @@ def positive_single(value: Figure) -> Decimal:
 
 def _agents(value: Figure) -> Decimal:
     return pieces(single(value))
-
-
-def _profile(value: Profile) -> Profile:
-    if not isinstance(value, Profile):
-        raise InvalidTypeError.of(
-            "type.profile",
-            f"{shown(value)} is no profile; give Profile(hours, weights)",
-            value=value,
-        )
-    return value
 
 
 def channel_fields(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -123,7 +113,7 @@ class Channel(BuiltComponent):
     )
     repeat_percent: Decimal | None = field(default=None, converter=optional(percentage))
     deflections: tuple[Deflection, ...] = field(default=(), converter=deflections)
-    profile: Profile | None = field(default=None, converter=optional(_profile))
+    profile: Profile | None = field(default=None, converter=optional(checked_profile))
     days_per_month: Decimal | None = field(default=None, converter=optional(positive_single))
     weeks_per_month: Decimal | None = field(default=None, converter=optional(positive_single))
     minimum_agents: Decimal = field(default=Decimal(1), converter=_agents)

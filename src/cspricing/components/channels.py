@@ -10,28 +10,18 @@ import attrs
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..errors import InvalidNumberError, InvalidTypeError, RuleError, shown
+from ..errors import InvalidNumberError, RuleError, shown
 from ..fields import count, single
 from ..lifted import require
 from ..provenance import Figure
 from ..staffing.profile import Profile
-from ..staffing.service_level import ServiceLevel
+from ..staffing.service_level import ServiceLevel, checked_level
 from ..working import Working
 from .base import ALL, percentage
 from .channel import PROMISED, Channel, channel_fields, positive_single
 from .demand import Demand, Promise
 from .digital import DigitalChannel, WrittenChannel
 from .stated import forecast_error, minutes_at, single_of
-
-
-def _level(value: ServiceLevel) -> ServiceLevel:
-    if not isinstance(value, ServiceLevel):
-        raise InvalidTypeError.of(
-            "type.service_level",
-            f"{shown(value)} is no service level; give ServiceLevel('0.80', within_seconds=20)",
-            value=value,
-        )
-    return value
 
 
 def _live(
@@ -103,7 +93,7 @@ class PhoneSupport(Channel):
 
     calls_per_month: Decimal = field(converter=count)
     talk_minutes: Decimal | None = field(default=None, converter=optional(count))
-    service_level: ServiceLevel | None = field(default=None, converter=optional(_level))
+    service_level: ServiceLevel | None = field(default=None, converter=optional(checked_level))
     patience_seconds: Decimal | None = field(default=None, converter=optional(positive_single))
     forecast_error_percent: Decimal | None = field(default=None, converter=optional(forecast_error))
 
@@ -238,7 +228,7 @@ class LiveChat(DigitalChannel):
 
     chats_per_month: Decimal = field(converter=count)
     concurrency: Decimal = field(default=Decimal(1), converter=_concurrency)
-    service_level: ServiceLevel | None = field(default=None, converter=optional(_level))
+    service_level: ServiceLevel | None = field(default=None, converter=optional(checked_level))
     patience_seconds: Decimal | None = field(default=None, converter=optional(positive_single))
     handle_minutes_at: tuple[Decimal, ...] = field(default=(), converter=minutes_at)
 

@@ -10,9 +10,9 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..charge import AnyCharge, Charge
-from ..errors import InvalidTypeError, RuleError, shown
+from ..errors import RuleError
 from ..fields import named_fields
-from ..staffing.hours import OpeningHours
+from ..staffing.hours import OpeningHours, opening_hours
 from ..staffing.profile import Profile
 from ..tariff import Tariff, tariff
 from ..text import one_of
@@ -29,14 +29,7 @@ def _counted(value: HoursCounted) -> HoursCounted:
 
 
 def _opening_hours(value: OpeningHours) -> OpeningHours:
-    if not isinstance(value, OpeningHours):
-        raise InvalidTypeError.of(
-            "type.hours",
-            f"{shown(value)} is no opening hours; give OpeningHours.daily(Opening('08:00', "
-            "'18:00'))",
-            value=value,
-        )
-    return value
+    return opening_hours(value, "opening_hours")
 
 
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)

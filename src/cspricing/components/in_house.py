@@ -128,14 +128,11 @@ class InHouse(Written):
 
     def _check_shares(self) -> None:
         """Refuse shares of time beside people who are paid, or at work, whatever these are."""
+        stated = self.heads is not None or self.agents is not None
         shares = (
-            ("occupancy_percent", ALL, self.heads is not None or self.agents is not None),
+            ("occupancy_percent", ALL, stated),
             ("shrinkage_percent", 0, self.heads is not None),
-            (
-                "schedule_efficiency_percent",
-                ALL,
-                self.heads is not None or self.agents is not None,
-            ),
+            ("schedule_efficiency_percent", ALL, stated),
         )
         for name, usual, idle in shares:
             share: Any = getattr(self, name)
@@ -237,14 +234,14 @@ class InHouse(Written):
     def _by_workload(self, demand: Demand) -> Staff:
         shares = ALL - self.shrinkage_percent, self.schedule_efficiency_percent
         cited = (*demand.cited_at_work(), *self._cited(*_SHARES))
+        work = at_work(demand, self.occupancy_percent).over(*shares)
         staff = Staff(None)
         if self.hourly_wage is not None or self.hours_per_month is None:
-            hours, told = paid_hours(demand, self.occupancy_percent, *shares)
+            hours, told = paid_hours(work)
             told = (*demand.told(demand.time), *told)
             staff = Staff(None, hours=hours, hours_told=told, hours_cited=cited)
         if self.hours_per_month is None:
             return staff
-        work = at_work(demand, self.occupancy_percent).over(*shares)
         people, told = people_paid(work, self.hours_per_month)
         return evolve(
             staff,

@@ -30,7 +30,7 @@ from .base import (
 )
 from .demand import Demand, Origin
 from .multiple import tariff_citations
-from .paid_time import occupancy, paid_hours, productive_hours, shrinkage
+from .paid_time import at_work, occupancy, paid_hours, productive_hours, shrinkage
 from .premium import Premium, premiums
 from .pulse import CallLength, by_length, by_mean, call_lengths, mean_seconds
 
@@ -226,13 +226,14 @@ class Outsourced(Written):
 
     def _hours(self, demand: Demand) -> Billed:
         """Give the hours at work, or those that are paid for them."""
+        work = at_work(demand, self.occupancy_percent)
         cited = (*demand.cited_at_work(), *self._cited("occupancy_percent"))
         if self.billed_per == "hour":
             unit = "hour"
-            hours, told = productive_hours(demand, self.occupancy_percent)
+            hours, told = productive_hours(work)
         else:
             unit, cited = "paid hour", (*cited, *self._cited("shrinkage_percent"))
-            hours, told = paid_hours(demand, self.occupancy_percent, ALL - self.shrinkage_percent)
+            hours, told = paid_hours(work.over(ALL - self.shrinkage_percent))
         return Billed(hours, unit, (*demand.told(demand.time), *told), cited)
 
     def _resolved(self, demand: Demand) -> Billed:

@@ -7,9 +7,9 @@ take 100 paid ones, not 91.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from math import prod
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -20,6 +20,8 @@ from ..provenance import Figure
 from ..working import Factor, Working
 from .base import ALL, hundreds, hundredths, percentage
 from .demand import Demand
+
+_ONE: Final = Decimal(1)
 
 
 def occupancy(value: Figure) -> Decimal:
@@ -48,28 +50,51 @@ def shrinkage(value: Figure) -> Decimal:
 
 @frozen
 class AtWork:
-    """The time for which people must be at work, exactly: a quotient, and how it comes about.
+    """The time for which people must be at work in a month, and what it is divided by.
 
     Attributes:
-        above: Its numerator.
-        below: Its denominator.
-        formula: The quotient, as it is written.
+        hours: How long, to two decimals, as it is printed.
+        unit: What these hours are.
+        exact: How long it is exactly: a numerator and a denominator.
+        formula: That quotient, as it is written.
         workings: What is told before.
+        shares: What the hours are divided by, in percent.
     """
 
-    above: Any
-    below: Any
+    hours: Any
+    unit: str
+    exact: tuple[Any, Any]
     formula: tuple[Factor, ...]
     workings: tuple[Working, ...]
+    shares: tuple[Any, ...] = ()
 
     def over(self, *shares: Any) -> AtWork:  # noqa: ANN401
         """Divide it by shares in percent; what is 100 everywhere says nothing."""
-        above, below, formula = self.above, self.below, self.formula
-        for share in shares:
-            if not nowhere(share != ALL):
-                above, below = above * ALL, below * share
-                formula = (*formula, ("/", share, "%"))
-        return evolve(self, above=above, below=below, formula=formula)
+        told = [share for share in shares if not nowhere(share != ALL)]
+        return evolve(self, shares=(*self.shares, *told))
+
+    @property
+    def divisors(self) -> tuple[Factor, ...]:
+        """The shares, as they are written."""
+        return tuple(("/", share, "%") for share in self.shares)
+
+    @property
+    def left(self) -> tuple[Any, Any]:
+        """What the shares multiply numerator and denominator by."""
+        return ALL ** len(self.shares), prod(self.shares, start=_ONE)
+
+    def divided(self, what: str, unit: str) -> tuple[Any, tuple[Working, ...]]:
+        """Give the hours over the shares, rounded once, and how they come about."""
+        times, over = self.left
+        found = hundredths(self.hours * times, over)
+        working = Working(
+            what=what,
+            formula=(("", self.hours, self.unit), *self.divisors),
+            result=found,
+            unit=unit,
+            rounding="half up",
+        )
+        return found, (*self.workings, working)
 
 
 def at_work(demand: Demand, occupancy_percent: Any) -> AtWork:  # noqa: ANN401
@@ -78,78 +103,31 @@ def at_work(demand: Demand, occupancy_percent: Any) -> AtWork:  # noqa: ANN401
     It is the workload / occupancy; or where a promise says how soon contacts are answered, what
     keeps it, with people who are not busier than the occupancy.
     """
-    if demand.promise is not None:
-        kept = demand.promise.kept(demand, occupancy_percent)
-        formula: tuple[Factor, ...] = (("", kept.agent_hours, "agent hour"),)
-        return AtWork(kept.agent_hours, Decimal(1), formula, (demand.workload(), *kept.workings))
-    above = demand.contacts * demand.handle_minutes
-    work = AtWork(above, demand.minutes_of_an_hour(), demand.effort(), (demand.workload(),))
-    return work.over(occupancy_percent)
+    workload = demand.workload()
+    if demand.promise is None:
+        exact = demand.contacts * demand.handle_minutes, demand.minutes_of_an_hour()
+        work = AtWork(workload.result, "hour", exact, demand.effort(), (workload,))
+        return work.over(occupancy_percent)
+    kept = demand.promise.kept(demand, occupancy_percent)
+    hours = kept.agent_hours
+    formula: tuple[Factor, ...] = (("", hours, "agent hour"),)
+    return AtWork(hours, "agent hour", (hours, _ONE), formula, (workload, *kept.workings))
 
 
-def productive_hours(
-    demand: Demand,
-    occupancy_percent: Any,  # noqa: ANN401
-) -> tuple[Any, tuple[Working, ...]]:
-    """Give the hours at work that a demand takes, and how they come about."""
-    if demand.promise is not None:
-        work = at_work(demand, occupancy_percent)
-        return work.above, work.workings
-    hours = demand.hours()
-    if nowhere(occupancy_percent != ALL):
-        return hours, (demand.workload(),)
-    found = hundredths(hours * ALL, occupancy_percent)
-    working = Working(
-        what="productive time",
-        formula=(("", hours, "hour"), ("/", occupancy_percent, "%")),
-        result=found,
-        unit="hour",
-        rounding="half up",
-    )
-    return found, (demand.workload(), working)
+def productive_hours(work: AtWork) -> tuple[Any, tuple[Working, ...]]:
+    """Give the hours at work, and how they come about."""
+    return work.divided("productive time", "hour") if work.shares else (work.hours, work.workings)
 
 
-def paid_hours(
-    demand: Demand,
-    occupancy_percent: Any,  # noqa: ANN401
-    *shares: Any,  # noqa: ANN401
-) -> tuple[Any, tuple[Working, ...]]:
-    """Give the paid hours that a demand takes, rounded once, and how they come about.
+def paid_hours(work: AtWork) -> tuple[Any, tuple[Working, ...]]:
+    """Give the hours that are paid for so much work, rounded once, and how they come about.
 
-    What is 100 percent everywhere says nothing, and stands in no formula; if all is, the
-    workload is what is paid for.
-
-    Args:
-        demand: What has to be met.
-        occupancy_percent: The share of the time at work in which contacts are handled.
-        shares: Of the paid time, those that are left by what is not worked, in percent.
+    If nothing is divided, the workload is what is paid for.
     """
-    if demand.promise is not None:
-        hours, before = productive_hours(demand, occupancy_percent)
-        unit, over = "agent hour", shares
-    else:
-        hours, before = demand.hours(), (demand.workload(),)
-        unit, over = "hour", (occupancy_percent, *shares)
-    told = [share for share in over if not nowhere(share != ALL)]
-    if not told and demand.promise is None:
-        return hours, (evolve(demand.workload(), unit="paid hour"),)
-    found = hundredths(hours * ALL ** len(told), product(told))
-    working = Working(
-        what="paid time",
-        formula=(("", hours, unit), *[("/", share, "%") for share in told]),
-        result=found,
-        unit="paid hour",
-        rounding="half up",
-    )
-    return found, (*before, working)
-
-
-def product(numbers: Iterable[Any]) -> Any:  # noqa: ANN401
-    """Multiply numbers; none make 1."""
-    found: Any = Decimal(1)
-    for number in numbers:
-        found = found * number
-    return found
+    if work.shares or work.unit != "hour":
+        return work.divided("paid time", "paid hour")
+    (workload,) = work.workings
+    return work.hours, (evolve(workload, unit="paid hour"),)
 
 
 def people_for(
@@ -199,10 +177,11 @@ def people_paid(
     >>> mail.hours(), people_paid(at_work(mail, Decimal(100)), Decimal(160))[0]
     (Decimal('160.00'), Decimal('2'))
     """
-    found = ceil_units(work.above, work.below * hours_per_month)
+    (above, below), (times, over) = work.exact, work.left
+    found = ceil_units(above * times, below * over * hours_per_month)
     people = Working(
         what="people",
-        formula=(*work.formula, ("/", hours_per_month, "paid hour")),
+        formula=(*work.formula, *work.divisors, ("/", hours_per_month, "paid hour")),
         result=found,
         unit="person",
         rounding="up",

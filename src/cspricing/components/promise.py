@@ -7,7 +7,7 @@ agents on, every number of the explanation multiplies out again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, cast
@@ -18,11 +18,11 @@ from ..exhibit import Exhibit
 from ..notation import grouped
 from ..number import scalar
 from ..provenance import Citation
-from ..staffing.abandonment import ErlangA
+from ..staffing.abandonment import queue_of
 from ..staffing.chat import ChatQueue
 from ..staffing.chat_agents import required_chat_agents
-from ..staffing.erlang import ErlangC
 from ..staffing.forecast import required_agents_under_error
+from ..staffing.given import brief
 from ..staffing.planning import plan_by
 from ..staffing.profile import Profile
 from ..staffing.queue import Queue
@@ -80,27 +80,28 @@ class LivePromise:
     def kept(self, demand: Demand, occupancy_percent: Any) -> Kept:  # noqa: ANN401
         """Staff each interval, and give the hours of all agents in a month."""
         with as_stated(demand):
-            seconds = single_of(demand.handle_minutes, "handle_seconds") * _SECONDS
+            minutes = single_of(demand.handle_minutes, "handle_seconds")
+            # A chat that its agent has alone, and beside one more; or the one length of a call.
+            lengths = [scalar(one) for one in self.handle_minutes_at] or [minutes]
+            times = [length * _SECONDS for length in lengths]
             most = single_of(occupancy_percent, "occupancy_percent")
             roster = plan_by(
-                self._staffs(seconds, None if most == ALL else most * HUNDREDTH),
+                self._staffs(times, None if most == ALL else most * HUNDREDTH),
                 self.profile,
                 Fraction(single_of(demand.contacts, "volume")) / Fraction(self.cycles),
-                handle_seconds=self._first_seconds(seconds),
+                handle_seconds=times[0],
                 service_level=self.service_level,
             )
         return _kept(self, roster, most)
 
-    def _first_seconds(self, seconds: Decimal) -> Decimal:
-        """Give how long a contact takes that its agent has alone."""
-        return scalar(self.handle_minutes_at[0]) * _SECONDS if self.handle_minutes_at else seconds
-
-    def _staffs(self, seconds: Decimal, most: Decimal | None) -> Callable[[Fraction], Queue | None]:
+    def _staffs(
+        self, times: Sequence[Decimal], most: Decimal | None
+    ) -> Callable[[Fraction], Queue | None]:
         """Give what staffs a load: as a queue of chats, or of calls."""
         least = int(self.minimum_agents)
         if self.handle_minutes_at:
-            return lambda load: self._chats(load, most, least)
-        return lambda load: self._calls(load, seconds, most, least)
+            return lambda load: self._chats(load, times, most, least)
+        return lambda load: self._calls(load, times[0], most, least)
 
     def _calls(
         self, load: Fraction, seconds: Decimal, most: Decimal | None, least: int
@@ -126,13 +127,12 @@ class LivePromise:
         agents = max(needed, least)
         if not agents:
             return None
-        if patience is None:
-            return cast("Queue", ErlangC(load=load, agents=agents, handle_seconds=seconds))
-        queue = ErlangA(load=load, agents=agents, handle_seconds=seconds, patience_seconds=patience)
-        return cast("Queue", queue)
+        mean = None if patience is None else Fraction(patience)
+        return queue_of(load, agents, Fraction(seconds), mean)
 
-    def _chats(self, load: Fraction, most: Decimal | None, least: int) -> Queue | None:
-        times = [scalar(minutes) * _SECONDS for minutes in self.handle_minutes_at]
+    def _chats(
+        self, load: Fraction, times: Sequence[Decimal], most: Decimal | None, least: int
+    ) -> Queue | None:
         interval = self.profile.hours.interval_seconds
         chats = load * interval / Fraction(times[0])
         needed = required_chat_agents(
@@ -213,7 +213,7 @@ def _exhibit(promise: LivePromise, roster: Roster, most: Decimal) -> Exhibit:
     )
     level = promise.service_level
     facts = [
-        ("promised", f"{_brief(level.target * 100)} % / {_brief(level.within_seconds)} s"),
+        ("promised", f"{brief(level.target * 100)} % / {brief(level.within_seconds)} s"),
         ("counted are", COUNTED[level.of]),
         (_reached(promise), percent(roster.service_level)),
         ("agents are busy", percent(roster.occupancy)),
@@ -244,26 +244,22 @@ def _row(first: str, alike: list[StaffedInterval]) -> tuple[str, ...]:
     """Write an interval, or several with as many agents, as a row of a table."""
     return (
         first,
-        _span([f"{float(one.contacts):,.2f}" for one in sorted(alike, key=_contacts)]),
-        _span([f"{float(one.load):,.2f}" for one in sorted(alike, key=_contacts)]),
+        _span([float(one.contacts) for one in alike], _amount),
+        _span([float(one.load) for one in alike], _amount),
         str(alike[0].agents),
-        _span([percent(busy) for busy in sorted(one.occupancy for one in alike)]),
-        _span([percent(level) for level in sorted(one.service_level for one in alike)]),
+        _span([one.occupancy for one in alike], percent),
+        _span([one.service_level for one in alike], percent),
     )
 
 
-def _brief(number: Fraction) -> str:
-    """Write a number as briefly as a reader would: 80, 99.5, or 0.333333."""
-    return f"{float(number):.6f}".rstrip("0").rstrip(".")
+def _span(numbers: list[float], written: Callable[[float], str]) -> str:
+    """Write from where to where numbers go; what is written alike, once."""
+    least, most = written(min(numbers)), written(max(numbers))
+    return least if least == most else f"{least} - {most}"
 
 
-def _contacts(interval: StaffedInterval) -> Fraction:
-    return interval.contacts
-
-
-def _span(cells: list[str]) -> str:
-    first, last = cells[0], cells[-1]
-    return first if first == last else f"{first} - {last}"
+def _amount(number: float) -> str:
+    return f"{number:,.2f}"
 
 
 def percent(share: float) -> str:

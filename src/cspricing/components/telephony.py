@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge
-from ..errors import InvalidTypeError, RuleError, shown
+from ..errors import RuleError
 from ..fields import citations, flag, keep_citations, named_fields
 from ..lifted import nowhere
 from ..money import Price, as_price
@@ -18,7 +18,7 @@ from ..provenance import Citation
 from ..tariff import PerUnit
 from ..working import Working
 from ..written import Written
-from .base import cited_for, pieces
+from .base import cited_for, part, pieces
 from .demand import Demand
 
 
@@ -94,8 +94,4 @@ class Telephony(Written):
 
 def telephony(value: Telephony | None) -> Telephony | None:
     """Take *value* as telephony, or as none."""
-    if value is not None and not isinstance(value, Telephony):
-        raise InvalidTypeError.of(
-            "type.member", f"{shown(value)} is not a Telephony; give Telephony(...)", value=value
-        )
-    return value
+    return part(value, Telephony)

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ..charge import Charge
-from ..errors import InvalidNumberError, InvalidTypeError, RuleError, shown
+from ..errors import InvalidNumberError, RuleError, shown
 from ..exact import ceil_units
 from ..fields import citations, count, figure, flag, keep_citations, named_fields
 from ..lifted import nowhere, require
@@ -19,7 +19,7 @@ from ..provenance import Citation, Figure
 from ..tariff import PerUnit, Tariff, tariff
 from ..working import Factor, Working
 from ..written import Written
-from .base import ALL, cited_for, positive, price_citations, share_of
+from .base import ALL, cited_for, part, positive, price_citations, share_of
 
 _MONTHS_A_YEAR: Final = 12
 
@@ -217,8 +217,4 @@ class Workplace(Written):
 
 def workplace(value: Workplace | None) -> Workplace | None:
     """Take *value* as a workplace, or as none."""
-    if value is not None and not isinstance(value, Workplace):
-        raise InvalidTypeError.of(
-            "type.member", f"{shown(value)} is not a Workplace; give Workplace(...)", value=value
-        )
-    return value
+    return part(value, Workplace)

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, sqrt
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
 from ..errors import InvalidNumberError, PricingError, shown
 from ..money import Money, Price, as_price
 from ..provenance import Sourced
-from ..staffing.abandonment import ErlangA
-from ..staffing.erlang import ErlangC, workload
+from ..staffing.abandonment import queue_of
+from ..staffing.erlang import workload
 from ..staffing.given import Number, positive, whole
 from ..staffing.queue import Queue
 from ..staffing.required import required_agents
@@ -52,17 +52,7 @@ class _Staffed:
     required: int
 
     def queue(self, agents: int) -> Queue:
-        # Casts, for not every type checker follows a converter into a protocol.
-        if self.patience_seconds is None:
-            found = ErlangC(load=self.load, agents=agents, handle_seconds=self.handle_seconds)
-            return cast("Queue", found)
-        patient = ErlangA(
-            load=self.load,
-            agents=agents,
-            handle_seconds=self.handle_seconds,
-            patience_seconds=self.patience_seconds,
-        )
-        return cast("Queue", patient)
+        return queue_of(self.load, agents, self.handle_seconds, self.patience_seconds)
 
     def level(self, agents: int) -> float:
         return self.queue(agents).service_level(self.promised.within_seconds, self.promised.of)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 from math import log
-from typing import Final
+from typing import Final, cast
 
 from attrs import field, frozen
 
 from ..errors import InvalidNumberError, shown
-from .erlang import LEAST_LOAD, workload
-from .given import Number, positive, whole
+from .erlang import LEAST_LOAD, ErlangC, servers, workload
+from .given import Number, positive
 from .impatience import Wait, Waiting, WaitingLine
+from .queue import Queue
 from .recursion import inverse_blocking_below
 
-MOST: Final = 10**7
-"""The most agents: more than all contact centres have together."""
 SHORTEST_SECONDS: Final = Fraction(1, 10**9)
 """The shortest handling time and patience: a nanosecond."""
 
@@ -47,18 +46,10 @@ def agents(value: Number) -> int:
     """Take a number of agents: whole, from 1.
 
     Raises:
-        InvalidNumberError: If it is not whole (``number.whole``), or above `MOST`
+        InvalidNumberError: If it is not whole (``number.whole``), or above 10^7
             (``number.range``).
     """
-    found = whole(value, "agents", 1)
-    if found > MOST:
-        raise InvalidNumberError.of(
-            "number.range",
-            f"{shown(value)} is more than any operation has; give at most 10^7",
-            field="agents",
-            value=value,
-        )
-    return found
+    return servers(value, "agents")
 
 
 def handle_seconds(value: Number) -> Fraction:
@@ -140,3 +131,17 @@ class ErlangA(Waiting):
             "one skill",
             "nobody calls again",
         )
+
+
+def queue_of(
+    load: Fraction, agents: int | Fraction, handle_seconds: Fraction, patience: Fraction | None
+) -> Queue:
+    """Give the queue of so many agents: Erlang A, or Erlang C where nobody gives up."""
+    # Casts, for not every type checker follows a converter into a protocol.
+    if patience is None:
+        patient = ErlangC(load=load, agents=agents, handle_seconds=handle_seconds)
+        return cast("Queue", patient)
+    impatient = ErlangA(
+        load=load, agents=agents, handle_seconds=handle_seconds, patience_seconds=patience
+    )
+    return cast("Queue", impatient)

@@ -9,8 +9,8 @@ from typing import Final
 
 from ..errors import InvalidNumberError, StaffingError, shown
 from . import precise
-from .erlang import LEAST_LOAD, MOST_LOAD, workload
-from .given import Number, share, whole
+from .erlang import LEAST_LOAD, MOST_LOAD, servers, workload
+from .given import Number, share
 from .recursion import inverse_blocking
 
 _NEAREST: Final = 10**60
@@ -69,13 +69,13 @@ def load_for_blocking(lines: Number, blocking: Number) -> float:
     >>> round(load_for_blocking(33, "0.02"), 5)
     24.62569
     """
-    servers, limit = _servers(lines, "lines"), _between(blocking, "blocking")
-    most = min(Fraction(MOST_LOAD), servers / (1 - limit))
+    busy, limit = servers(lines, "lines"), _between(blocking, "blocking")
+    most = min(Fraction(MOST_LOAD), busy / (1 - limit))
     odds = float((1 - limit) / limit)
 
     def bears(load: float) -> bool:
         # 1 / B - 1: near a blocking of 1, nothing cancels.
-        return servers / load * inverse_blocking(load, servers - 1) >= odds
+        return busy / load * inverse_blocking(load, busy - 1) >= odds
 
     if most == MOST_LOAD and bears(float(most)):
         raise StaffingError.of(
@@ -104,7 +104,7 @@ def load_for_wait_probability(agents: Number, wait_probability: Number) -> float
     >>> round(load_for_wait_probability(8, "0.05"), 2)
     3.87
     """
-    answering, limit = _servers(agents, "agents"), _between(wait_probability, "wait_probability")
+    answering, limit = servers(agents, "agents"), _between(wait_probability, "wait_probability")
     odds = float((1 - limit) / limit)
 
     def bears(load: float) -> bool:
@@ -124,18 +124,6 @@ def _largest_that(bears: Callable[[float], bool], too_much: float) -> float:
         else:
             too_much = middle
     return little
-
-
-def _servers(value: Number, field: str) -> int:
-    found = whole(value, field, 1)
-    if found > MOST_LOAD:
-        raise InvalidNumberError.of(
-            "number.range",
-            f"{shown(value)} is more than any operation has; give at most 10^7",
-            field=field,
-            value=value,
-        )
-    return found
 
 
 def _largest(value: Number, field: str) -> Fraction:

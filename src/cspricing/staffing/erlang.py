@@ -10,12 +10,14 @@ from typing import Final
 from attrs import field, frozen
 
 from ..errors import InvalidNumberError, StaffingError, shown
-from .given import Number, not_negative, number, part, positive
+from .given import Number, brief, not_negative, number, part, positive, whole
 from .recursion import inverse_blocking, inverse_blocking_below
 from .service_level import Of, ServiceLevel
 
 MOST_LOAD: Final = 10**7
 """How many erlangs a load may have: more than all contact centres together."""
+MOST_AGENTS: Final = 10**7
+"""How many agents or lines there may be: more than all contact centres have together."""
 LEAST_LOAD: Final = 1e-300
 """Below this a load is none."""
 _NARROWEST: Final = Fraction(1, 10**30)
@@ -44,6 +46,23 @@ def approximate(numerator: int, denominator: int) -> float:
         return numerator / denominator
     except OverflowError:
         return inf
+
+
+def servers(value: Number, field: str, least: int = 1) -> int:
+    """Take a number of agents or lines: whole, from *least* to `MOST_AGENTS`.
+
+    Raises:
+        InvalidNumberError: If it is not (``number.whole``, ``number.range``).
+    """
+    found = whole(value, field, least)
+    if found > MOST_AGENTS:
+        raise InvalidNumberError.of(
+            "number.range",
+            f"{shown(value)} is more than any operation has; give at most 10^7",
+            field=field,
+            value=value,
+        )
+    return found
 
 
 def erlang_b(load: Number, agents: Number) -> float:
@@ -126,17 +145,13 @@ def keeping_up(load: Fraction, agents: Fraction) -> Fraction:
         least = load.numerator // load.denominator + 1
         raise StaffingError.of(
             "staffing.unstable",
-            f"{_decimal(agents)} agents do not keep up with a load of {_decimal(load)} erlangs, "
+            f"{brief(agents)} agents do not keep up with a load of {brief(load)} erlangs, "
             f"so that the queue grows without end; give at least {least} agents, or say how long "
             "contacts are ready to wait, with Erlang A",
             field="agents",
             value=agents,
         )
     return agents
-
-
-def _decimal(value: Fraction) -> str:
-    return f"{float(value):.6f}".rstrip("0").rstrip(".")
 
 
 def _load(value: Number) -> Fraction:

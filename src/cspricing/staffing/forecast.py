@@ -16,7 +16,7 @@ from typing import Final
 from attrs import frozen
 
 from ..errors import InvalidNumberError, StaffingError, shown
-from .abandonment import ErlangA
+from .abandonment import ErlangA, queue_of
 from .erlang import ErlangC, workload
 from .given import Number, not_negative, positive
 from .legendre import RULE
@@ -162,19 +162,9 @@ class _Staffed:
 
     def level(self, load: Fraction) -> float:
         """Give the service level at a load; 0 where the queue grows without end."""
-        if self.patience is None:
-            if load >= self.agents * _FULL:
-                return 0.0
-            queue: ErlangC | ErlangA = ErlangC(
-                load=load, agents=self.agents, handle_seconds=self.handling
-            )
-        else:
-            queue = ErlangA(
-                load=load,
-                agents=self.agents,
-                handle_seconds=self.handling,
-                patience_seconds=self.patience,
-            )
+        if self.patience is None and load >= self.agents * _FULL:
+            return 0.0
+        queue = queue_of(load, self.agents, self.handling, self.patience)
         return queue.service_level(self.promised.within_seconds, self.promised.of)
 
     def turns(self, forecast: float) -> list[float]:

@@ -148,3 +148,12 @@ def whole(value: Number, field: str, least: int = 0) -> int:
             value=value,
         )
     return found.numerator
+
+
+def brief(value: Fraction) -> str:
+    """Write a number as briefly as a reader would: 80, 99.5, or 0.333333.
+
+    >>> brief(Fraction(80)), brief(Fraction(199, 2)), brief(Fraction(1, 3))
+    ('80', '99.5', '0.333333')
+    """
+    return f"{float(value):.6f}".rstrip("0").rstrip(".")

@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import frozen
 
-from ..errors import InvalidNumberError, InvalidTypeError, StaffingError, shown
+from ..errors import InvalidNumberError, StaffingError, shown
 from .given import Number, positive, share
-from .service_level import ServiceLevel
+from .service_level import ServiceLevel, checked_level
 
 _NEAREST: Final = 10**60
 
@@ -79,14 +79,7 @@ def goals(
 
 
 def _level(value: ServiceLevel) -> ServiceLevel:
-    if not isinstance(value, ServiceLevel):
-        raise InvalidTypeError.of(
-            "type.service_level",
-            f"{shown(value)} is no service level; give ServiceLevel('0.80', within_seconds=20)",
-            field="service_level",
-            value=value,
-        )
-    target = value.target
+    target = checked_level(value).target
     if (target.denominator - target.numerator) * _NEAREST < target.denominator:
         raise InvalidNumberError.of(
             "share.range",

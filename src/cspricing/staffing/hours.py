@@ -273,7 +273,7 @@ class OpeningHours:
         return moment(position * self.interval_minutes, self.days)
 
 
-def opening_hours(value: OpeningHours) -> OpeningHours:
+def opening_hours(value: OpeningHours, field: str = "hours") -> OpeningHours:
     """Take *value* as opening hours.
 
     Raises:
@@ -283,7 +283,7 @@ def opening_hours(value: OpeningHours) -> OpeningHours:
         raise InvalidTypeError.of(
             "type.hours",
             f"{shown(value)} are no opening hours; give OpeningHours.weekly(...)",
-            field="hours",
+            field=field,
             value=value,
         )
     return value

@@ -11,7 +11,8 @@ from typing import Final
 
 from ..errors import StaffingError
 from . import precise
-from .abandonment import MOST, ErlangA
+from .abandonment import ErlangA
+from .erlang import MOST_AGENTS
 from .goals import Goals
 from .precise_impatience import Impatient
 from .service_level import ServiceLevel
@@ -31,18 +32,18 @@ def agents_for_goals(
         StaffingError: If not even 10^7 agents keep them (``staffing.limit``).
     """
     kept = partial(goals_kept, load, handle_seconds, patience_seconds, goals)
-    enough = min(MOST, max(1, -(-load.numerator // load.denominator)))
+    enough = min(MOST_AGENTS, max(1, -(-load.numerator // load.denominator)))
     step = max(1, isqrt(enough) // 2)
     few = 0
     while not kept(enough):
-        if enough == MOST:
+        if enough == MOST_AGENTS:
             raise StaffingError.of(
                 "staffing.limit",
                 "not even 10^7 agents keep these goals; ask for less, or divide the load",
                 field="load",
                 value=load,
             )
-        few, enough, step = enough, min(MOST, enough + step), step * 2
+        few, enough, step = enough, min(MOST_AGENTS, enough + step), step * 2
     while enough - few > 1:
         middle = max(enough - step, (few + enough) // 2)
         step *= 2

@@ -6,9 +6,9 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from ..errors import InvalidNumberError, StaffingError, shown
-from .erlang import MOST_LOAD
-from .given import Number, number, positive, whole
+from ..errors import StaffingError
+from .erlang import MOST_LOAD, servers
+from .given import Number, number, positive
 from .goals import goals
 from .required import keeps
 from .service_level import ServiceLevel
@@ -55,7 +55,7 @@ def most_contacts(  # noqa: PLR0913  goals are stated by name
     >>> most_contacts(14, 180, 1800, ServiceLevel("0.80", within_seconds=20))
     108
     """
-    answering = _agents(agents)
+    answering = servers(agents, "agents", 0)
     handling = positive(handle_seconds, "handle_seconds")
     each = handling / positive(interval_seconds, "interval_seconds")
     stated = goals(
@@ -116,7 +116,7 @@ def longest_handling_seconds(  # noqa: PLR0913  goals are stated by name
     >>> round(longest_handling_seconds(14, 100, 1800, ServiceLevel("0.80", within_seconds=20)), 3)
     194.864
     """
-    answering = _agents(agents, 1)
+    answering = servers(agents, "agents")
     rate = positive(contacts, "contacts") / positive(interval_seconds, "interval_seconds")
     stated = goals(
         service_level, max_occupancy, patience_seconds, max_average_wait_seconds, max_abandonment
@@ -165,15 +165,3 @@ def _unbounded() -> StaffingError:
         field="service_level",
         value=None,
     )
-
-
-def _agents(value: Number, least: int = 0) -> int:
-    found = whole(value, "agents", least)
-    if found > MOST_LOAD:
-        raise InvalidNumberError.of(
-            "number.range",
-            f"{shown(value)} is more than any operation has; give at most 10^7",
-            field="agents",
-            value=value,
-        )
-    return found

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import cast
 
-from ..errors import InvalidTypeError, StaffingError, shown
-from .abandonment import ErlangA
-from .erlang import ErlangC
+from ..errors import StaffingError
+from .abandonment import queue_of
 from .given import Number, not_negative, positive, whole
 from .load import offered_load
-from .profile import Profile
+from .profile import Profile, checked_profile
 from .queue import Queue
 from .required import required_agents
 from .roster import Roster, StaffedInterval
-from .service_level import ServiceLevel
+from .service_level import ServiceLevel, checked_level
 
 
 def plan_day(  # noqa: PLR0913  each is a term of the promise
@@ -61,7 +59,8 @@ def plan_day(  # noqa: PLR0913  each is a term of the promise
     >>> paid.paid_hours, round(float(paid.full_time_equivalents), 2)
     (Fraction(200, 7), 3.57)
     """
-    _check_kinds(profile, service_level)
+    checked_profile(profile)
+    checked_level(service_level)
     _check_days(profile, 1)
     handling = positive(handle_seconds, "handle_seconds")
     return plan_by(
@@ -92,7 +91,8 @@ def plan_week(  # noqa: PLR0913  each is a term of the promise
         InvalidTypeError: If *profile* is none (``type.profile``).
         PricingError: Whatever `required_agents` refuses.
     """
-    _check_kinds(profile, service_level)
+    checked_profile(profile)
+    checked_level(service_level)
     _check_days(profile, 7)
     handling = positive(handle_seconds, "handle_seconds")
     return plan_by(
@@ -129,7 +129,8 @@ def plan_by(
             agents (``number.whole``).
     """
     handling = positive(handle_seconds, "handle_seconds")
-    _check_kinds(profile, service_level)
+    checked_profile(profile)
+    checked_level(service_level)
     load_per_contact = offered_load(1, handling, profile.hours.interval_seconds)
     found: dict[Fraction, tuple[Fraction, int, float, float, float]] = {}
     assumptions: tuple[str, ...] = ()
@@ -189,33 +190,9 @@ def _erlang(
         agents = max(needed, least)
         if not agents:
             return None
-        # A cast, for not every type checker follows a converter into a protocol.
-        if patience is None:
-            return cast("Queue", ErlangC(load=load, agents=agents, handle_seconds=handling))
-        queue = ErlangA(
-            load=load, agents=agents, handle_seconds=handling, patience_seconds=patience
-        )
-        return cast("Queue", queue)
+        return queue_of(load, agents, handling, patience)
 
     return staff
-
-
-def _check_kinds(profile: Profile, service_level: ServiceLevel) -> None:
-    if not isinstance(profile, Profile):
-        raise InvalidTypeError.of(
-            "type.profile",
-            f"{shown(profile)} is no profile; give Profile(hours, weights)",
-            field="profile",
-            value=profile,
-        )
-    if not isinstance(service_level, ServiceLevel):
-        raise InvalidTypeError.of(
-            "type.service_level",
-            f"{shown(service_level)} is no service level; give "
-            "ServiceLevel('0.80', within_seconds=20)",
-            field="service_level",
-            value=service_level,
-        )
 
 
 def _check_days(profile: Profile, days: int) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from ..errors import StaffingError
+from ..errors import InvalidTypeError, StaffingError, shown
 from .given import Number, not_negative, positive
 from .hours import OpeningHours, opening_hours
 from .series import refuse_length, volumes
@@ -150,6 +150,22 @@ def _pattern(
             len(found), expected, of_what, field=name, remedy=f"give one for each of the {of_what}"
         )
     return found
+
+
+def checked_profile(value: Profile) -> Profile:
+    """Take *value* as a profile.
+
+    Raises:
+        InvalidTypeError: If it is none (``type.profile``).
+    """
+    if not isinstance(value, Profile):
+        raise InvalidTypeError.of(
+            "type.profile",
+            f"{shown(value)} is no profile; give Profile(hours, weights)",
+            field="profile",
+            value=value,
+        )
+    return value
 
 
 def contacts_per_week(contacts_per_month: Number, *, weeks_per_month: Number) -> Fraction:

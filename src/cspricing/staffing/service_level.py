@@ -7,8 +7,8 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from ..errors import InvalidNumberError, InvalidTextError, shown
-from .given import Number, not_negative, part
+from ..errors import InvalidNumberError, InvalidTextError, InvalidTypeError, shown
+from .given import Number, brief, not_negative, part
 
 Of: TypeAlias = Literal["offered", "answered", "virtual", "answered_or_abandoned"]
 """Which share is meant, once people hang up.
@@ -74,9 +74,20 @@ class ServiceLevel:
     of: Of = field(default="offered", kw_only=True, converter=_of)
 
     def __str__(self) -> str:
-        return f"{_decimal(self.target * 100)} % within {_decimal(self.within_seconds)} s"
+        return f"{brief(self.target * 100)} % within {brief(self.within_seconds)} s"
 
 
-def _decimal(value: Fraction) -> str:
-    """Write a number as briefly as a reader would: 80, 99.5, or 0.333333."""
-    return f"{float(value):.6f}".rstrip("0").rstrip(".")
+def checked_level(value: ServiceLevel) -> ServiceLevel:
+    """Take *value* as a service level.
+
+    Raises:
+        InvalidTypeError: If it is none (``type.service_level``).
+    """
+    if not isinstance(value, ServiceLevel):
+        raise InvalidTypeError.of(
+            "type.service_level",
+            f"{shown(value)} is no service level; give ServiceLevel('0.80', within_seconds=20)",
+            field="service_level",
+            value=value,
+        )
+    return value
