@@ -77,16 +77,16 @@ ZOHO_CRM_ULTIMATE_MONTHLY_USD_UNDATED: Final = _zoho_usd(65)
 """A user and month, billed monthly. Recalled: not verified."""
 
 ZOHO_CRM_STANDARD_YEARLY_USD_UNDATED: Final = _zoho_usd(14)
-"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
+"""A user and month if a year is paid in advance: ``priced`` monthly. Recalled: not verified."""
 
 ZOHO_CRM_PROFESSIONAL_YEARLY_USD_UNDATED: Final = _zoho_usd(23)
-"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
+"""A user and month if a year is paid in advance: ``priced`` monthly. Recalled: not verified."""
 
 ZOHO_CRM_ENTERPRISE_YEARLY_USD_UNDATED: Final = _zoho_usd(40)
-"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
+"""A user and month if a year is paid in advance: ``priced`` monthly. Recalled: not verified."""
 
 ZOHO_CRM_ULTIMATE_YEARLY_USD_UNDATED: Final = _zoho_usd(52)
-"""A user and month if a year is paid in advance: `priced` monthly. Recalled: not verified."""
+"""A user and month if a year is paid in advance: ``priced`` monthly. Recalled: not verified."""
 
 # ---------------------------------------------------------------------------- Fxiaoke
 

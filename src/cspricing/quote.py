@@ -17,16 +17,14 @@ from .collection import MOST_LINES, is_meant
 from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
+from .figures import Figures
 from .line import Invoice
 from .markup import CostRule
 from .messages import LANGUAGES, Language
-from .money import Currency, Money, Price
 from .period import period
 from .pricing import Priced, price
 from .rule_record import RuleRecord, rule_records
-from .term_line import Sums, TermLine, TermTax, one_time, sums_by, term_lines, term_taxes
 from .terms import TaxRule, Terms, combined
-from .totals import Totals
 
 _NO_TERMS: Final = Terms()
 _SHOWN: Final = 5
@@ -93,7 +91,7 @@ def _is_component(value: object) -> bool:
 
 
 @frozen(slots=False, repr=False)
-class Quote:
+class Quote(Figures):
     """Components on terms: an immutable offer, priced when somebody first looks.
 
     Its figures are the sums of the invoices that it promises over its whole term.
@@ -181,16 +179,6 @@ class Quote:
             known = self.__dict__["_priced"] = price(self.components, self.terms)
         return known
 
-    @property
-    def currency(self) -> Currency:
-        """What all its amounts are of."""
-        return self.priced.currency
-
-    @property
-    def months(self) -> int:
-        """The length of its term."""
-        return self.priced.months
-
     @cached_property
     def invoices(self) -> tuple[Invoice, ...]:
         """The invoices that it promises, one a month."""
@@ -206,110 +194,9 @@ class Quote:
         )
 
     @cached_property
-    def lines(self) -> tuple[TermLine, ...]:
-        """Each charge over the whole term, in the order of the components."""
-        return term_lines(self.priced)
-
-    @cached_property
-    def tax_lines(self) -> tuple[TermTax, ...]:
-        """Each rate of each tax over the whole term."""
-        return term_taxes(self.priced)
-
-    @cached_property
     def rules(self) -> tuple[RuleRecord, ...]:
         """What became of each rule: where it applied, or why it did not."""
         return rule_records(self.priced, self.terms)
-
-    @property
-    def totals(self) -> Totals:
-        """All sums, which add to those of other quotes."""
-        return self.priced.totals
-
-    @property
-    def subtotal(self) -> Money:
-        """List prices, with surcharges and stated amounts, before discounts."""
-        return self.totals.subtotal
-
-    @property
-    def discount(self) -> Money:
-        """What allowances and discounts take off."""
-        return self.totals.discount
-
-    @property
-    def net(self) -> Money:
-        """After discounts, without tax: the contract value."""
-        return self.totals.net
-
-    @property
-    def tax(self) -> Money:
-        """All taxes."""
-        return self.totals.tax
-
-    @property
-    def total(self) -> Money:
-        """Net plus tax."""
-        return self.totals.total
-
-    @property
-    def payable(self) -> Money:
-        """Total plus rounding, less what is prepaid and withheld."""
-        return self.totals.payable
-
-    @property
-    def cost(self) -> Money:
-        """What the company spends on itself over the term, and no markup makes a price."""
-        return self.totals.cost
-
-    @property
-    def margin(self) -> Money:
-        """What marked-up costs bring, after discounts, over what they cost; never for a customer.
-
-        >>> from cspricing import EUR, InHouse, Margin, PhoneSupport
-        >>> team = InHouse(heads=2, monthly_wage=EUR(2400))
-        >>> phone = PhoneSupport(calls_per_month=3000, handle_minutes=4, delivery=team)
-        >>> quote = Quote.of(phone).marked_up(Margin(20))
-        >>> print(quote.net, "of which", quote.margin)
-        EUR 6,000.00 of which EUR 1,200.00
-        """
-        nothing = Money.of_minor(0, self.currency)
-        priced = (line for line in self.lines if line.entry.charge.cost and not line.is_cost)
-        return sum((line.net - line.cost for line in priced), nothing)
-
-    @property
-    def contract_value(self) -> Money:
-        """The net amount over the whole term (TCV)."""
-        return self.net
-
-    @property
-    def one_time(self) -> Money:
-        """The net amount of what is charged once."""
-        return one_time(self.lines, self.currency)
-
-    @property
-    def recurring(self) -> Money:
-        """The net amount of what is charged again and again, over the whole term."""
-        return self.net - self.one_time
-
-    @property
-    def monthly_recurring(self) -> Price:
-        """The recurring net amount per month of the term (MRR): exact, not settled."""
-        recurring = self.recurring
-        return Price.exact(recurring.amount, 1, recurring.currency) / self.months
-
-    def by_category(self, of: Sums = "net") -> dict[str, Money]:
-        """Give the net amount (or the own cost) of each category over the term."""
-        return sums_by(self.lines, of, lambda line: line.category)
-
-    def by_component(self, of: Sums = "net") -> dict[str, Money]:
-        """Give the net amount (or the own cost) of each component, by its name."""
-        return sums_by(self.lines, of, lambda line: line.name)
-
-    def by_cadence(self, of: Sums = "net") -> dict[str, Money]:
-        """Give the net amount (or the own cost) of what is due once, monthly, and so on.
-
-        Percentages of other lines, due with what they rest on, are under ``with others``.
-        """
-        return sums_by(self.lines, of, lambda line: line.cadence or "with others")
 
     def explain(self, language: Language = "en") -> str:
         """Explain every amount, step by step, down to the minor unit.
