@@ -170,7 +170,7 @@ def budget(case: Quote, chapters: Mapping[str, Iterable[Component]], language: L
         language: ``en`` or ``zh``.
     """
     parts = [
-        f"{term_told(case.terms.months, case.terms.start, language)}\n\n{say(NOTE, language)}\n",
+        f"{term_told(case.terms, language)}\n\n{say(NOTE, language)}\n",
         totals(case, language),
         by_chapter(case, chapters, language),
         by_category(case, language),

@@ -328,3 +328,12 @@ def with_prices(tariff: Tariff, change: Callable[[Price], Price]) -> Tariff:
             return Sum([with_prices(inner, change) for inner in tariff.tariffs])
         case _:
             assert_never(tariff)
+
+
+def calculated(text: str) -> Fraction:
+    """Compute a printed step, from left to right, as a reader with a calculator does."""
+    first, *rest = text.replace("EUR ", "").replace(",", "").split(" ")
+    result = Fraction(first)
+    for sign, number in zip(rest[::2], map(Fraction, rest[1::2]), strict=True):
+        result = result * number if sign == "x" else result / number
+    return result

@@ -84,7 +84,7 @@ def test_how_often_a_line_is_due() -> None:
     assert [
         "14 x monthly",
         "4 x quarterly + 2 of 3 months",
-        "1 x yearly + 2 of 12 months",
+        "yearly + 2 of 12 months",
         "once",
         "as the lines it rests on",
     ] == due

@@ -39,8 +39,10 @@ from cspricing.components.in_house import InHouse
 from cspricing.components.outsourced import BilledPer, Outsourced
 from cspricing.components.promise import COUNTED
 from cspricing.errors import PricingError
+from cspricing.factor import PARTS
 from cspricing.messages import _MESSAGES, LANGUAGES, checked_language, message, months
 from cspricing.period import MONTHS_PER
+from cspricing.proration import Proration
 from cspricing.provenance import Confidence
 from cspricing.rounding import Mode, TaxRounding
 from cspricing.step import Role
@@ -109,7 +111,9 @@ def _keys() -> Iterator[str]:
 def test_no_message_is_idle() -> None:
     """Every message is said somewhere: by its name, or by a name made of a prefix."""
     named = {*_keys(), "months_one", "months_many"}
-    made = {f"tax_{rounding}" for rounding in get_args(TaxRounding)} | {
+    made = {f"tax_{rounding}" for rounding in get_args(TaxRounding)}
+    made |= {f"proration_{rule}" for rule in get_args(Proration) if rule != "months"}
+    made |= {
         f"column_{name}"
         for name in (
             "number",
@@ -131,6 +135,7 @@ def test_every_choice_has_its_message() -> None:
     kinds = (Role, Confidence, Mode)
     wanted = {choice for kind in kinds for choice in get_args(kind)} | set(MONTHS_PER)
     wanted |= {f"tax_{choice}" for choice in get_args(TaxRounding)} | {"with others"}
+    wanted |= {f"proration_{rule}" for rule in get_args(Proration) if rule != "months"} | PARTS
     wanted |= {"expired", "used", "no_line", "nothing_left", "comes_to_nothing"}
     wanted -= {"tier", "unit"}  # a tier tells its borders, and a unit needs no word
     assert set() == wanted - set(_MESSAGES)

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 import pytest
@@ -123,7 +124,7 @@ def test_steps_give_the_line(quote: Quote) -> None:
                     * number(step["price"])
                     / step["over"]
                     / number(step["per"])
-                    * Fraction(*step["fraction"])
+                    * prod(number(one["above"]) / number(one["below"]) for one in step["factors"])
                     for step in line["steps"]
                 ),
                 Fraction(0),

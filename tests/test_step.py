@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from cspricing.factor import Factor
 from cspricing.money import EUR, Price
 from cspricing.step import Step
 
@@ -16,8 +17,7 @@ def step(quantity: str, price: Price, per: str = "1", due: tuple[int, int] = (1,
         quantity=Decimal(quantity),
         price=price,
         per=Decimal(per),
-        numerator=due[0],
-        denominator=due[1],
+        factors=() if due == (1, 1) else (Factor(*due, "part_in_days"),),
     )
 
 
@@ -31,7 +31,7 @@ def step(quantity: str, price: Price, per: str = "1", due: tuple[int, int] = (1,
         (step("1200.50", EUR("0.0125")), "1,200.5 x EUR 0.0125", EUR("15.00625")),
         (step("-1", EUR(20)), "-1 x EUR 20.00", EUR(-20)),
         (step("2", EUR(5), due=(3, 1)), "2 x EUR 5.00 x 3", EUR(30)),
-        (step("2", EUR(5), due=(31, 31)), "2 x EUR 5.00", EUR(10)),
+        (step("2", EUR(5), due=(31, 31)), "2 x EUR 5.00 x 31 / 31", EUR(10)),
         (step("2", EUR(5), due=(0, 1)), "2 x EUR 5.00 x 0", EUR(0)),
     ],
     ids=str,

@@ -47,7 +47,8 @@ FULL = Terms(
 def test_terms_say_nothing_unless_set() -> None:
     """Terms without anything stated are not set; with anything, they are."""
     assert not Terms().is_set
-    assert (None, None, None, (), (), (), HALF_UP, None, None) == attrs.astuple(
+    said_nothing = (None, None, None, (), (), (), HALF_UP, None, None)
+    assert (*said_nothing, None, None, False, "months", None) == attrs.astuple(
         Terms(), recurse=False
     )
     for name in ("currency", "months", "start", "discounts", "taxes", "markups", "prepaid"):

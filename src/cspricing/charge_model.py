@@ -24,6 +24,7 @@ from .errors import (
     shown,
 )
 from .exact import EXACT
+from .factor import Factors
 from .lifted import Lifted, nowhere, where
 from .money import Currency, Price, same_currency
 from .notation import plain
@@ -166,15 +167,14 @@ def amount(parts: Sequence[Part]) -> tuple[Any, Any]:
     return numerator, denominator
 
 
-def step(part: Part, numerator: int = 1, denominator: int = 1) -> Step:
-    """Show a part as a step, for numerator / denominator of a period."""
+def step(part: Part, factors: Factors = ()) -> Step:
+    """Show a part as a step, multiplied by *factors*."""
     quantity, price, per, role, borders, package = part
     return Step(
         quantity=quantity,
         price=price,
         per=per,
-        numerator=numerator,
-        denominator=denominator,
+        factors=factors,
         role=role,
         borders=borders,
         package=package,

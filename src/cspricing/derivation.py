@@ -106,8 +106,7 @@ class Derivation(Telling):
 
     def _bound(self, key: str, price: Price, step: Step) -> None:
         shown = amount(price)
-        if step.denominator != 1:
-            shown += f" x {step.numerator} / {step.denominator}"
+        shown += "".join(f" x {factor}" for factor in step.factors)
         told = self.say(key, price=shown)
         if price.source is not None:
             told += f" {self.cite(Citation('price', price, price.source))}"
@@ -191,8 +190,7 @@ class Derivation(Telling):
         formula = f"{quantity(step.quantity, name)} x {amount(step.price)}"
         if step.per != 1:
             formula += f" / {grouped(step.per)}"
-        if step.denominator != 1:
-            formula += f" x {step.numerator} / {step.denominator}"
+        formula += "".join(f" x {factor}" for factor in step.factors)
         ties = self._tied(0, step.quantity, unit) + self._tied(1, step.price, "")
         return formula, self._step_note(step), ties
 
@@ -207,9 +205,7 @@ class Derivation(Telling):
             notes.append(self.say("base", upper=grouped(step.borders[1] or Decimal(0))))
         elif step.role not in {"unit", "tier"}:
             notes.append(self.say(step.role))
-        if step.denominator != 1:
-            part, whole = step.numerator, step.denominator
-            notes.append(self.say("part_of_period", part=part, whole=whole))
+        notes += [self.say(one.why, **dict(one.told)) for one in step.factors]
         if step.price.source is not None:
             notes.append(self.cite(Citation("price", step.price, step.price.source)))
         return self.say("and").join(notes)

@@ -6,7 +6,16 @@ from functools import cached_property
 
 from .money import Currency, Money, Price
 from .pricing import Priced
-from .term_line import Sums, TermLine, TermTax, one_time, sums_by, term_lines, term_taxes
+from .term_line import (
+    Sums,
+    TermLine,
+    TermTax,
+    one_time,
+    per_month,
+    sums_by,
+    term_lines,
+    term_taxes,
+)
 from .totals import Totals
 
 
@@ -25,8 +34,9 @@ class Figures:
 
     @property
     def months(self) -> int:
-        """The length of its term."""
-        return self.priced.months
+        """The length of its term in months; one that is only started counts."""
+        above, below = self.priced.schedule.length
+        return -(-above // below)
 
     @cached_property
     def lines(self) -> tuple[TermLine, ...]:
@@ -111,8 +121,12 @@ class Figures:
     @property
     def monthly_recurring(self) -> Price:
         """The recurring net amount per month of the term (MRR): exact, not settled."""
-        recurring = self.recurring
-        return Price.exact(recurring.amount, 1, recurring.currency) / self.months
+        return per_month(self.recurring, self.priced.schedule.length)
+
+    @property
+    def annual_recurring(self) -> Price:
+        """The recurring net amount per twelve months of the term (ARR): exact, not settled."""
+        return self.monthly_recurring * 12
 
     def by_category(self, of: Sums = "net") -> dict[str, Money]:
         """Give the net amount (or the own cost) of each category over the term."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, localcontext
 
 from attrs import frozen
 
 from .adjustment import Adjustment
 from .charge import Charge
-from .charge_model import step
+from .due import WHOLE, due_steps
 from .entry import Entry
 from .exact import EXACT
 from .money import Money, Price
@@ -123,10 +124,9 @@ class Line(OfEntry):
         """The derivation of the gross amount, or of the cost: its sum is what was settled."""
         charge = self.entry.charge
         if isinstance(charge, Charge):
-            fractions = self.sheet.fractions
-            fraction = (1, 1) if fractions is None else fractions[self.position]
+            due = WHOLE if self.sheet.due is None else self.sheet.due[self.position]
             with localcontext(EXACT):
-                return tuple(step(p, *fraction) for p in charge.tariff.parts(charge.quantity))
+                return due_steps(charge, due)
         base, _ = self.sheet.bases[self.position]
         money = self.sheet.money(base)
         price = Price.exact(money.amount, 1, money.currency)
@@ -187,11 +187,21 @@ class Invoice:
         period: The period.
         sheet: Its amounts, shared with the invoices that equal it.
         totals: Its sums, with what is prepaid.
+        issue_date: When it is issued, the tax point of its lines: the first day of its period,
+            or in arrears the last one; None if the term has no dates.
+        due_date: When it is to be paid; None if the terms do not say.
     """
 
     period: Period
     sheet: Sheet
     totals: Totals
+    issue_date: date | None = None
+    due_date: date | None = None
+
+    @property
+    def number(self) -> int:
+        """Its number in the quote, from 1."""
+        return self.period.number
 
     @property
     def lines(self) -> tuple[Line, ...]:

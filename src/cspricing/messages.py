@@ -20,6 +20,33 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "months_one": ("{months} month", "{months} 个月"),
     "months_many": ("{months} months", "{months} 个月"),
     "part_of_period": ("{part} of {whole} months", "{whole} 个月中的 {part} 个月"),
+    "part_in_days": ("{part} of {whole} days", "{whole} 天中的 {part} 天"),
+    "part_in_360": (
+        "{part} of {whole} days, each month having 30",
+        "每月按 30 天计，{whole} 天中的 {part} 天",
+    ),
+    "part_in_both": (
+        "{months} of {whole} months, and {part} of {of} days",
+        "{whole} 个月中的 {months} 个月，另加 {of} 天中的 {part} 天",
+    ),
+    "term_until": ("Term: {start} to {end}", "期限：{start} 至 {end}"),
+    "billing_day": ("billing periods start on day {day} of the month", "计费周期自每月 {day} 日起"),
+    "in_arrears": ("charges are due at the end of their periods", "费用于期末支付"),
+    "proration_days": ("parts of a period are charged by days", "不足一期按天折算"),
+    "proration_30/360": (
+        "parts of a period are charged by days, each month having 30",
+        "不足一期按每月 30 天折算",
+    ),
+    "proration_started_months": (
+        "each started month is charged in full",
+        "不足一月按整月计",
+    ),
+    "proration_none": ("each started period is charged in full", "不足一期按整期计"),
+    "due_days": (
+        "invoices are due {days} days after their issue",
+        "账单于开具后 {days} 天内支付",
+    ),
+    "sentence": ("Billing: {text}.", "计费：{text}。"),
     "term_months": ("Term: {term}", "期限：{term}"),
     "term_dated": ("Term: {term}, {start} to {end}", "期限：{term}，{start} 至 {end}"),
     "term_none": ("Term: one month (no term was stated)", "期限：一个月（未注明期限）"),

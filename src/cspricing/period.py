@@ -1,7 +1,7 @@
-"""Time on a grid of months: how often a charge is due, the term, and its billing periods.
+"""Time on the calendar: how often a charge is due, and days so many months apart.
 
-Dates are anchored to the start day: the k-th period starts k months after the start, on the
-last day of the month where there is no such day (31 Jan, 28 Feb, 31 Mar).
+Dates are anchored: the k-th period of months starts k months after the first one, on the last
+day of the month where there is no such day (31 Jan, 28 Feb, 31 Mar).
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ from .fields import is_one_of
 from .written import Written
 
 Cadence: TypeAlias = Literal["once", "monthly", "quarterly", "yearly"]
-"""How often a charge is due: with the first invoice, or at the start of each such period."""
+"""How often a charge is due: with the first invoice, or for each such period."""
 
 MONTHS_PER: Final[dict[Cadence, int]] = {"once": 0, "monthly": 1, "quarterly": 3, "yearly": 12}
 LONGEST_TERM_MONTHS: Final = 600
-# A term that starts by the end of this year ends before there are no days any more.
-_LATEST_YEAR: Final = date.max.year - LONGEST_TERM_MONTHS // 12
 
 
 def cadence(value: Cadence) -> Cadence:
@@ -60,6 +58,65 @@ class Period(Written):
         )
 
 
+def months_after(day: date, months: int, anchor: int | None = None) -> date:
+    """Give the day so many months after *day*; before it if *months* is negative.
+
+    Args:
+        day: The day to count from.
+        months: How many.
+        anchor: The day of the month; that of *day* unless given. The last day of a month that
+            is shorter.
+
+    Raises:
+        InvalidDateError: If there is no such day in the years 1 to 9999 (``date.range``).
+
+    >>> months_after(date(2027, 1, 31), 1), months_after(date(2027, 2, 28), 1, anchor=31)
+    (datetime.date(2027, 2, 28), datetime.date(2027, 3, 31))
+    """
+    try:
+        return day + relativedelta(months=months, day=day.day if anchor is None else anchor)
+    except (OverflowError, ValueError):
+        raise _beyond(f"{months} months from {day} lie", day) from None
+
+
+def days_after(day: date, days: int) -> date:
+    """Give the day so many days after *day*; before it if *days* is negative.
+
+    Raises:
+        InvalidDateError: If there is no such day in the years 1 to 9999 (``date.range``).
+
+    >>> days_after(date(2028, 2, 28), 1)
+    datetime.date(2028, 2, 29)
+    """
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise _beyond(f"{days} days from {day} lie", day) from None
+
+
+def _beyond(what: str, day: date) -> InvalidDateError:
+    return InvalidDateError.of(
+        "date.range",
+        f"{what} beyond the years 1 to 9999; choose another start",
+        field="start",
+        value=day,
+    )
+
+
+def last_day(day: date, months: int) -> date:
+    """Give the last day of so many months from *day* on.
+
+    Raises:
+        InvalidDateError: If there is no such day in the years 1 to 9999 (``date.range``).
+
+    >>> last_day(date(2027, 1, 31), 1), last_day(date(9999, 12, 1), 1)
+    (datetime.date(2027, 2, 27), datetime.date(9999, 12, 31))
+    """
+    if day.day == 1:  # after the last of all days there is none
+        return months_after(day, months - 1, anchor=31)
+    return days_after(months_after(day, months), -1)
+
+
 def period(number: int, start: date | None) -> Period:
     """Give the *number*-th monthly period of a term that starts on *start*.
 
@@ -71,29 +128,7 @@ def period(number: int, start: date | None) -> Period:
     """
     if start is None:
         return Period(number)
-    try:
-        first = start + relativedelta(months=number - 1)
-        if start.day == 1:  # to the month's last day: after the last of all days there is none
-            return Period(number, first, first + relativedelta(day=31))
-        after = start + relativedelta(months=number)
-        return Period(number, first, after - timedelta(days=1))
-    except (OverflowError, ValueError):
-        raise InvalidDateError.of(
-            "date.range",
-            f"month {number} from {start} lies beyond the year 9999; start earlier",
-            field="start",
-            value=start,
-        ) from None
-
-
-def check_term(start: date | None, months: int | None) -> None:
-    """Check that a term of so many months ends on a day that there is.
-
-    Raises:
-        InvalidDateError: If it would end after the year 9999 (``date.range``).
-    """
-    if start is not None and start.year > _LATEST_YEAR:
-        period(1 if months is None else months, start)
+    return Period(number, months_after(start, number - 1), last_day(start, number))
 
 
 def due(every: Cadence, month: int, months: int) -> tuple[int, int] | None:

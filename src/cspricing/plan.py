@@ -15,6 +15,7 @@ from attrs import frozen
 
 from .charge import Charge, PercentOf
 from .discount import Discount
+from .due import WHOLE, Due
 from .entry import Collected, Entry
 from .lifted import nowhere
 from .markup import CostRule
@@ -35,7 +36,7 @@ class Plan:
     Attributes:
         lines: The lines.
         numbers: Their numbers in the quote, from 1.
-        fractions: Of its period, for which each is due; None if all are for the whole.
+        due: What of each is due; None if all are for a whole period.
         discounts: Each rule with the positions of its lines, in the stated order.
         treated: Each tax with the positions of its lines: first those that a line brings with
             it, then those of the terms in the stated order.
@@ -48,7 +49,7 @@ class Plan:
 
     lines: Collected
     numbers: Sequence[int]
-    fractions: tuple[tuple[int, int], ...] | None
+    due: tuple[Due, ...] | None
     discounts: tuple[tuple[Discount, tuple[int, ...]], ...]
     treated: Treated
     taxes: Treated
@@ -109,14 +110,14 @@ class Plan:
             groups = [group for group in groups if group]
         return Spread(groups or [members], listed, lambda: self.ranks)
 
-    def restricted(self, due: dict[int, tuple[int, int]]) -> Plan:
-        """Give the plan of an invoice on which only the lines *due* stand, each for a fraction."""
+    def restricted(self, due: dict[int, Due]) -> Plan:
+        """Give the plan of an invoice on which only the lines *due* stand, each for so much."""
         percentages = [
             (position, kept)
             for position, members in self.percentages
             if (kept := tuple(i for i in members if i in due or self._rests_on_due(i, due)))
         ]
-        present = {**due, **{position: (1, 1) for position, _ in percentages}}
+        present = {**due, **{position: WHOLE for position, _ in percentages}}
         stay = [i for i in range(len(self.numbers)) if i in present]
         new = {old: position for position, old in enumerate(stay)}
 
@@ -127,7 +128,7 @@ class Plan:
         return Plan(
             lines=self.lines.only(stay),
             numbers=tuple(self.numbers[i] for i in stay),
-            fractions=tuple(present[i] for i in stay),
+            due=tuple(present[i] for i in stay),
             discounts=tuple((rule, moved(members)) for rule, members in self.discounts),
             treated=treated,
             taxes=_grouped(treated),
@@ -136,7 +137,7 @@ class Plan:
             percentages=tuple((new[i], moved(members)) for i, members in percentages),
         )
 
-    def _rests_on_due(self, position: int, due: dict[int, tuple[int, int]]) -> bool:
+    def _rests_on_due(self, position: int, due: dict[int, Due]) -> bool:
         for percentage, members in self.percentages:
             if percentage == position:
                 return any(i in due or self._rests_on_due(i, due) for i in members)
@@ -152,7 +153,7 @@ def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
     return Plan(
         lines=lines,
         numbers=range(1, count + 1),
-        fractions=None,
+        due=None,
         discounts=_discounts(match, priced, terms),
         treated=treated,
         taxes=_grouped(treated),

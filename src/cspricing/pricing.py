@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import localcontext
-from typing import Any, Final, TypeAlias, cast
+from typing import Final
 
 from attrs import frozen
 
 from .charge import Component
 from .collection import collected
-from .discount import AmountOff, Lasting
+from .discount import AmountOff
 from .entry import Collected, Entry
 from .errors import (
     PricingError,
@@ -18,20 +18,17 @@ from .errors import (
     TermsError,
 )
 from .exact import EXACT
-from .lifted import nowhere
 from .money import Currency, same_currency
-from .period import Cadence, due
-from .plan import Plan, plan
+from .plan import plan
 from .rounding import Rounding
-from .settlement import Settlement, cash_rounding
+from .runs import Run, runs
+from .schedule import Schedule
+from .settlement import cash_rounding
 from .sheet import Sheet
 from .terms import Terms, stated_minor
 from .totals import Totals
 
 _LONGER: Final = frozenset({"quarterly", "yearly"})
-
-Pattern: TypeAlias = tuple[tuple[Cadence, tuple[int, int] | None], ...]
-"""The fraction for which each cadence is due on an invoice, or None."""
 
 
 @frozen(kw_only=True, eq=False, repr=False, slots=False)
@@ -41,7 +38,7 @@ class Priced:
     Attributes:
         lines: The lines of the whole quote.
         currency: What all amounts are of.
-        months: The length of the term.
+        schedule: The billing periods of the term.
         runs: Sheets in the order of the invoices, each with how many equal invoices follow
             one another on it.
         first: What the first invoice has besides its sheet, or None.
@@ -50,8 +47,8 @@ class Priced:
 
     lines: Collected
     currency: Currency
-    months: int
-    runs: tuple[tuple[Sheet, int], ...]
+    schedule: Schedule
+    runs: tuple[Run, ...]
     first: Totals | None
     totals: Totals
 
@@ -70,9 +67,9 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     faults: list[Exception] = []
     lines = collected(components, faults)
     currency = _currency(lines, terms, faults)
-    if terms.months is None and not _LONGER.isdisjoint(lines.cadences):
+    if terms.months is None and terms.until is None and not _LONGER.isdisjoint(lines.cadences):
         faults.extend(_without_term(lines))
-    months = terms.months or 1
+    schedule = terms.schedule
     whole = plan(lines, terms, faults)
     if currency is None:
         raise _refused(faults or [_no_currency()])
@@ -82,19 +79,19 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
         raise _refused(faults)
     try:
         with localcontext(EXACT):
-            runs = _runs(whole, sorted(lines.cadences), currency, terms)
+            settled = runs(whole, currency, terms, schedule)
     except ExceptionGroup as group:
         raise _refused(group.exceptions) from None
     except PricingError as error:
         raise _refused([error]) from None
-    first = _of_first_invoice(runs[0][0], terms, currency)
+    first = _of_first_invoice(settled[0][0], terms, currency)
     return Priced(
         lines=lines,
         currency=currency,
-        months=months,
-        runs=runs,
+        schedule=schedule,
+        runs=settled,
         first=first,
-        totals=_total(runs) + first if first is not None else _total(runs),
+        totals=_total(settled) + first if first is not None else _total(settled),
     )
 
 
@@ -182,83 +179,6 @@ def _without_term(lines: Collected) -> Iterator[PricingError]:
             )
             error.component = entry.name
             yield error
-
-
-def _runs(
-    whole: Plan, cadences: Sequence[Cadence], currency: Currency, terms: Terms
-) -> tuple[tuple[Sheet, int], ...]:
-    """Settle the invoices of a term: equal ones once, counted where they follow one another."""
-    months = terms.months or 1
-    discounts = list(enumerate(terms.discounts))
-    ending: list[tuple[int, Lasting]] = [
-        (position, rule.lasts) for position, rule in discounts if rule.lasts != "forever"
-    ]
-    carrying = [
-        position for position, rule in discounts if isinstance(rule, AmountOff) and rule.carry
-    ]
-    known: dict[Any, Sheet] = {}
-    carried: dict[int, Any] = {}
-    runs: list[tuple[Sheet, int]] = []
-    for month in range(months):
-        fractions = tuple([due(cadence, month, months) for cadence in cadences])
-        why_not = _inactive(ending, month) if ending else {}
-        # Invoices that carry something are equal to no other.
-        key = (fractions, tuple(why_not), month if carried else None)
-        sheet = known.get(key)
-        if sheet is None:
-            part = _on_invoice(whole, cadences, fractions)
-            settlement = Settlement(part, currency, terms.rounding, why_not, carried)
-            try:
-                sheet = settlement.sheet()
-            except (PricingError, ExceptionGroup) as error:
-                if months > 1:
-                    _say_invoice(error, month + 1)
-                raise
-            known[key] = sheet
-        if carrying:
-            rests = {position: sheet.discounts[position].carried for position in carrying}
-            carried = {position: rest for position, rest in rests.items() if not nowhere(rest != 0)}
-        if runs and runs[-1][0] is sheet:
-            runs[-1] = (sheet, runs[-1][1] + 1)
-        else:
-            runs.append((sheet, 1))
-    return tuple(runs)
-
-
-def _say_invoice(error: Exception, number: int) -> None:
-    """Say on which invoice a discount exceeds what there is: it may fit on others."""
-    for one in cast("Sequence[Exception]", getattr(error, "exceptions", (error,))):
-        if isinstance(one, PricingError) and one.code == "discount.exceeds":
-            one.args = (f"on invoice {number}, {one.args[0]}",)
-
-
-def _on_invoice(
-    whole: Plan, cadences: Sequence[Cadence], fractions: Sequence[tuple[int, int] | None]
-) -> Plan:
-    """Give the plan of an invoice on which each cadence is due for a fraction, or not at all."""
-    if fractions == ((1, 1),) * len(fractions):
-        return whole
-    of = dict(zip(cadences, fractions, strict=True))
-    lines: dict[int, tuple[int, int]] = {}
-    for position, charge in enumerate(whole.lines.charges):
-        fraction = of[charge.cadence] if charge.cadence is not None else None
-        if fraction is not None:
-            lines[position] = fraction
-    return whole.restricted(lines)
-
-
-def _inactive(ending: Sequence[tuple[int, Lasting]], month: int) -> dict[int, str]:
-    """Give the discounts that do not apply to an invoice, with the reason.
-
-    Every cadence is due in the first month, so that a discount for once is used up then.
-    """
-    found: dict[int, str] = {}
-    for position, lasts in ending:
-        if lasts == "once" and month > 0:
-            found[position] = "used"
-        elif isinstance(lasts, int) and month >= lasts:
-            found[position] = "expired"
-    return found
 
 
 def _total(runs: Sequence[tuple[Sheet, int]]) -> Totals:

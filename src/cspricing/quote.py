@@ -18,11 +18,13 @@ from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
 from .figures import Figures
+from .invoicing import FlowDay, cash_flow, invoices_of
 from .line import Invoice
 from .markup import CostRule
 from .messages import LANGUAGES, Language
-from .period import period
+from .money import Money
 from .pricing import Priced, price
+from .proration import Proration
 from .rule_record import RuleRecord, rule_records
 from .terms import TaxRule, Terms, combined
 
@@ -145,9 +147,41 @@ class Quote(Figures):
             )
         return evolve(self, components=kept)
 
-    def over(self, months: int, start: date | str | None = None) -> Quote:
-        """Set the term: so many months, from *start* on if that is known."""
-        return evolve(self, terms=evolve(self.terms, months=months, start=start))
+    def over(  # noqa: PLR0913  (each is a choice of its own)
+        self,
+        months: int | None = None,
+        start: date | str | None = None,
+        *,
+        until: date | str | None = None,
+        billing_day: int | None = None,
+        in_arrears: bool = False,
+        proration: Proration = "months",
+        due_days: int | None = None,
+    ) -> Quote:
+        """Set the term: so many months, or *until* a last day, from *start* on.
+
+        What is not given is as in `Terms`, whatever was set before.
+
+        >>> from cspricing import EUR, Item
+        >>> seats = Item(name="Seats", quantity=10, unit="seat", price=EUR(31), cadence="monthly")
+        >>> quote = Quote.of(seats).over(start="2027-01-15", until="2027-03-31", billing_day=1)
+        >>> for invoice in quote.invoices:
+        ...     print(invoice.period, invoice.total)
+        1 (2027-01-15 to 2027-01-31) EUR 170.00
+        2 (2027-02-01 to 2027-02-28) EUR 310.00
+        3 (2027-03-01 to 2027-03-31) EUR 310.00
+        """
+        terms = evolve(
+            self.terms,
+            months=months,
+            start=start,
+            until=until,
+            billing_day=billing_day,
+            in_arrears=in_arrears,
+            proration=proration,
+            due_days=due_days,
+        )
+        return evolve(self, terms=terms)
 
     def less(self, *discounts: Discount) -> Quote:
         """Append discounts, which apply in the order in which they are stated."""
@@ -181,17 +215,27 @@ class Quote(Figures):
 
     @cached_property
     def invoices(self) -> tuple[Invoice, ...]:
-        """The invoices that it promises, one a month."""
-        sheets = [sheet for sheet, count in self.priced.runs for _ in range(count)]
-        first = self.priced.first
-        return tuple(
-            Invoice(
-                period(number, self.terms.start),
-                sheet,
-                sheet.totals if first is None or number > 1 else sheet.totals + first,
-            )
-            for number, sheet in enumerate(sheets, start=1)
-        )
+        """The invoices that it promises, one for each billing period."""
+        return invoices_of(self.priced, self.terms)
+
+    def cash_flow(self, by: FlowDay = "issue") -> dict[str, Money]:
+        """Give what is payable in each calendar month, or on each invoice if there are no dates.
+
+        Args:
+            by: Whose date counts: that of the ``issue`` of an invoice, or when it is ``due``.
+
+        >>> from cspricing import EUR, Item
+        >>> seats = Item(name="Seats", quantity=10, unit="seat", price=EUR(31), cadence="monthly")
+        >>> quote = Quote.of(seats).over(2, "2027-01-15", due_days=30)
+        >>> for month, amount in quote.cash_flow(by="due").items():
+        ...     print(month, amount)
+        2027-02 EUR 310.00
+        2027-03 EUR 310.00
+
+        Raises:
+            TermsError: If *by* is ``due``, and the terms do not say when that is (``flow.due``).
+        """
+        return cash_flow(self.invoices, by)
 
     @cached_property
     def rules(self) -> tuple[RuleRecord, ...]:

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from .charge import AnyCharge, Charge
 from .discount import AmountOff, Discount, PercentOff
+from .invoicing import due_day, issue_day
 from .line import Line, TaxLine, lines_of, tax_lines_of
 from .markup import CostRule
 from .money import Money
 from .notation import plain
-from .period import period
 from .pricing import Priced
 from .provenance import Citation
 from .rule_record import RuleRecord, rule_records
@@ -37,8 +37,13 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "currency": priced.currency.code,
-        "months": priced.months,
+        "months": _months(priced),
         "start": _day(terms.start),
+        "until": _day(terms.until),
+        "billing_day": terms.billing_day,
+        "in_arrears": terms.in_arrears,
+        "proration": terms.proration,
+        "due_days": terms.due_days,
         "rounding": {
             "mode": terms.rounding.mode,
             "tax": terms.rounding.tax,
@@ -64,6 +69,12 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
     }
 
 
+def _months(priced: Priced) -> int | list[int]:
+    """Give the length of the term in months: a whole number, or a numerator and a denominator."""
+    above, below = priced.schedule.length
+    return above if below == 1 else [above, below]
+
+
 def _sums(lines: Sequence[TermLine], priced: Priced) -> dict[str, Any]:
     """Give what recurs and what does not, and the sums by category and by component."""
     once = one_time(lines, priced.currency)
@@ -71,7 +82,7 @@ def _sums(lines: Sequence[TermLine], priced: Priced) -> dict[str, Any]:
     return {
         "one_time": _amount(once),
         "recurring": _amount(recurring),
-        "monthly_recurring": {"amount": _amount(recurring), "over": priced.months},
+        "monthly_recurring": {"amount": _amount(recurring), "over": _months(priced)},
         "by_category": _by(lines, "net", lambda line: line.category),
         "by_component": _by(lines, "net", lambda line: line.name),
         "cost_by_category": _by(lines, "cost", lambda line: line.category),
@@ -122,8 +133,14 @@ def _invoices(priced: Priced, terms: Terms) -> Iterator[dict[str, Any]]:
     """Give each invoice with its number, and how many equal ones follow it."""
     number = 1
     for sheet, count in priced.runs:
-        first = period(number, terms.start)
-        dates = {"start": _day(first.start), "end": _day(first.end)}
+        first = priced.schedule.period(number - 1)
+        issue = issue_day(first, terms)
+        dates = {
+            "start": _day(first.start),
+            "end": _day(first.end),
+            "issue": _day(issue),
+            "due": _day(due_day(issue, terms)),
+        }
         yield {"number": number, **dates, "count": count, **_sheet(sheet)}
         number += count
 
@@ -212,7 +229,10 @@ def _step(step: Step) -> dict[str, Any]:
         "price": plain(step.price.numerator),
         "over": step.price.denominator,
         "per": plain(step.per),
-        "fraction": [step.numerator, step.denominator],
+        "factors": [
+            {"above": _number(one.numerator), "below": _number(one.denominator), "why": one.why}
+            for one in step.factors
+        ],
         "role": step.role,
     }
 
@@ -250,8 +270,8 @@ def _amount(money: Money) -> str:
     return plain(money.amount)
 
 
-def _number(number: Decimal | None) -> str | None:
-    return None if number is None else plain(number)
+def _number(number: Decimal | int | None) -> str | None:
+    return None if number is None else plain(Decimal(number))
 
 
 def _day(day: date | None) -> str | None:

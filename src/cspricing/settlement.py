@@ -23,6 +23,7 @@ from .discount import (
     off_quote,
     percent_off_lines,
 )
+from .due import WHOLE, exact_due
 from .errors import InvalidNumberError, PricingError
 from .exact import EXACT, all_settled, fraction_of, portion, settled
 from .money import Currency, Price
@@ -174,8 +175,8 @@ class Settlement:
         plan, gross, mode = self.plan, self.gross, self.mode
         scale = Decimal(self.scale)  # a decimal is multiplied faster by its like
         charges: Sequence[Any] = plan.lines.charges  # those with a tariff are all `Charge`
-        fractions = plan.fractions
-        if plan.lines.plain and fractions is None:
+        due = plan.due
+        if plan.lines.plain and due is None:
             with suppress(PricingError, DecimalException):  # each fault is named below
                 exact = [charge.tariff.exact(charge.quantity) for charge in charges]
                 self.gross = all_settled(exact, scale, mode)
@@ -184,10 +185,10 @@ class Settlement:
         for i in plan.tariffed:
             charge = charges[i]
             try:
-                numerator, denominator = charge.tariff.exact(charge.quantity)
-                if fractions is not None:
-                    above, below = fractions[i]
-                    numerator, denominator = numerator * above, denominator * below
+                if due is None or due[i] is WHOLE:
+                    numerator, denominator = charge.tariff.exact(charge.quantity)
+                else:
+                    numerator, denominator = exact_due(charge, due[i])
                 if charge.plain:
                     gross[i] = settled(numerator, denominator, scale, mode)
                 else:

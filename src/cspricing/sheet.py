@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from .discount import Discount
+from .due import Due
 from .entry import Entry
 from .markup import CostRule
 from .money import Currency, Money
@@ -147,9 +148,9 @@ class Sheet:
         return self.plan.numbers
 
     @property
-    def fractions(self) -> Sequence[tuple[int, int]] | None:
-        """The fraction of its period that each line is due for; None if all are for the whole."""
-        return self.plan.fractions
+    def due(self) -> Sequence[Due] | None:
+        """What of each line is due; None if all are for a whole period."""
+        return self.plan.due
 
     @property
     def markups(self) -> Mapping[int, CostRule]:

@@ -11,15 +11,14 @@ from .explanation import Explanation, Row, amount, percent
 from .line import lines_of
 from .line_rows import LineRows, LineTelling
 from .messages import Language, checked_language
-from .money import Money, Price
-from .period import period
+from .money import Money
 from .pricing import Priced
 from .rule_record import rule_records
 from .sheet import Sheet
 from .tax_rows import tell_taxes
-from .term_line import TermLine, one_time, sums_by, term_lines
+from .term_line import TermLine, one_time, per_month, sums_by, term_lines
 from .terms import Terms
-from .titles import cited, listed, rate_title, rounding_told, rule_title, term_told
+from .titles import billing_told, cited, listed, rate_title, rounding_told, rule_title, term_told
 from .totals import Totals
 from .words import word
 
@@ -63,7 +62,10 @@ class _Statement(LineTelling):
     def _header(self) -> None:
         terms, currency = self.terms, self.priced.currency
         self.heading(0, self.say("title", currency=currency))
-        self.heading(0, term_told(terms.months, terms.start, self.language))
+        self.heading(0, term_told(terms, self.language))
+        billing = billing_told(terms, self.language)
+        if billing:
+            self.heading(0, billing)
         self.heading(0, rounding_told(terms.rounding, currency, self.language))
         if any(sheet.costs for sheet, _ in self.priced.runs):
             self.heading(0, self.say("internal"))
@@ -88,14 +90,14 @@ class _Statement(LineTelling):
         return list(found.values())
 
     def _is_last(self, number: int) -> bool:
-        return number == self.priced.months
+        return number == self.priced.schedule.count
 
     def _invoice(self, sheet: Sheet, numbers: list[int]) -> None:
         count = len(numbers)
         key = "invoice" if count == 1 else "invoices_equal"
         title = self.say(key, numbers=listed(numbers, self.language), count=count)
         if self.terms.start is not None:
-            first = period(numbers[0], self.terms.start)
+            first = self.priced.schedule.period(numbers[0] - 1)
             dates = (
                 self.say("dated", start=first.start, end=first.end)
                 if count == 1
@@ -220,14 +222,15 @@ class _Statement(LineTelling):
 
     def _monthly(self, recurring: Money, place: int) -> None:
         """Tell the recurring amount of a month, as about so much where it does not divide."""
-        if self.priced.months == 1:
+        months, over = length = self.priced.schedule.length
+        if length == (1, 1):
             return
-        exact = Price.exact(recurring.amount, 1, recurring.currency) / self.priced.months
+        exact = per_month(recurring, length)
         settled = exact.settle(self.terms.rounding)
         label = self.say("monthly_recurring")
         if settled != exact:
             label = self.say("clause", text=label, more=self.say("about"))
-        formula = f"{amount(recurring)} / {self.priced.months}"
+        formula = amount(recurring) + (f" x {over}" if over > 1 else "") + f" / {months}"
         ties = [(0, [(place, 1)])]
         self.add(Row(1, label, formula, amount(settled), "settled", ties=ties))
 

@@ -1,4 +1,4 @@
-"""One product in the derivation of an amount: quantity x price (x a fraction of a period)."""
+"""One product in the derivation of an amount: quantity x price, and parts of a period on top."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from .exact import EXACT
+from .factor import Factors, product
 from .money import Price
 from .notation import grouped
 from .written import Written
@@ -28,8 +29,7 @@ class Step(Written):
         quantity: How many, in full: what is printed is what was multiplied.
         price: The price of *per* units.
         per: How many units the price is for.
-        numerator: Of the fraction of a period that is due, or 1.
-        denominator: Of that fraction, or 1.
+        factors: What it is multiplied by besides, such as the part of a period that is due.
         role: What the product stands for in its tariff.
         borders: The tier that *quantity* lies in, above the first and up to the second (None
             for no end).
@@ -44,8 +44,7 @@ class Step(Written):
     quantity: Decimal
     price: Price
     per: Decimal = ONE
-    numerator: int = 1
-    denominator: int = 1
+    factors: Factors = ()
     role: Role = "unit"
     borders: tuple[Decimal, Decimal | None] | None = field(default=None)
     package: Decimal | None = None
@@ -54,20 +53,15 @@ class Step(Written):
     def amount(self) -> Price:
         """The exact product."""
         with localcontext(EXACT):
-            above = self.quantity * self.price.numerator * self.numerator
-            over, under = self.per.as_integer_ratio()
+            times, by = product(self.factors)
+            above = self.quantity * self.price.numerator * times
+            over, under = (self.per * by).as_integer_ratio()
             return Price.exact(
-                above * under,
-                self.price.denominator * over * self.denominator,
-                self.price.currency,
+                above * under, self.price.denominator * over, self.price.currency
             ).reduced()
 
     def __str__(self) -> str:
         text = f"{grouped(self.quantity)} x {self.price}"
         if self.per != 1:
             text += f" / {grouped(self.per)}"
-        if self.numerator != self.denominator:
-            text += f" x {self.numerator}"
-            if self.denominator != 1:
-                text += f" / {self.denominator}"
-        return text
+        return "".join([text, *(f" x {factor}" for factor in self.factors)])

@@ -8,11 +8,13 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import frozen
 
 from .charge import Charge
+from .due import Due
 from .entry import Entry
 from .errors import TermsError, shown
+from .factor import Factor
 from .fields import is_one_of
 from .line import Line, tax_lines_of
-from .money import Currency, Money
+from .money import Currency, Money, Price
 from .pricing import Priced
 from .provenance import Citation
 from .sheet import Sheet
@@ -29,8 +31,7 @@ class TermLine(OfEntry):
         number: Its number in the quote, from 1.
         entry: The charge and the component that it came from.
         invoices: On how many invoices it stands.
-        part: The months of its last period and those of a whole one, such as (2, 3), if the
-            term cuts it short; else None.
+        parts: What of a period was charged on each invoice on which it was not a whole one.
         gross: The sum of its list amounts by its tariff.
         surcharge: Of its stated surcharges.
         allowance: Of its stated allowances.
@@ -48,7 +49,7 @@ class TermLine(OfEntry):
     number: int
     entry: Entry
     invoices: int
-    part: tuple[int, int] | None
+    parts: tuple[Factor, ...]
     gross: Money
     surcharge: Money
     allowance: Money
@@ -89,7 +90,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
     size = len(priced.entries)
     sums: dict[str, list[Any]] = {name: [0] * size for name in _SUMS}
     invoices = [0] * size
-    parts: list[tuple[int, int] | None] = [None] * size
+    parts: list[list[Factor]] = [[] for _ in range(size)]
     own_cost = [False] * size
     views: list[Line | None] = [None] * size
     rests: dict[int, list[int]] = {}
@@ -104,8 +105,8 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
         for position, number in enumerate(sheet.numbers):
             i = number - 1
             invoices[i] += count
-            if sheet.fractions is not None and sheet.fractions[position] != (1, 1):
-                parts[i] = sheet.fractions[position]
+            if sheet.due is not None:
+                parts[i] += _parts(sheet.due[position]) * count
             views[i] = views[i] or Line(sheet, position)
             own_cost[i] = position in sheet.costs and position not in sheet.markups
             if position in sheet.bases:
@@ -117,7 +118,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
             number=i + 1,
             entry=entry,
             invoices=invoices[i],
-            part=parts[i],
+            parts=tuple(parts[i]),
             is_cost=own_cost[i],
             recurs=recurs(i),
             citations=view.citations if (view := views[i]) else (),
@@ -126,6 +127,13 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
         )
         for i, entry in enumerate(priced.entries)
     )
+
+
+def _parts(due: Due) -> list[Factor]:
+    """Give the part of a period that is due, if it is just one."""
+    if len(due) > 1:
+        return []
+    return [factor for piece in due for factor in piece.factors if factor.is_part]
 
 
 _SUMS: Final = ("gross", "surcharge", "allowance", "line_net", "net", "tax_included", "cost")
@@ -212,3 +220,14 @@ def one_time(lines: Iterable[TermLine], currency: Currency) -> Money:
     """Add up the net amounts of what is charged once."""
     nothing = Money.of_minor(0, currency)
     return sum((line.net for line in lines if not line.recurs), nothing)
+
+
+def per_month(recurring: Money, length: tuple[int, int]) -> Price:
+    """Divide a recurring amount by the *length* of a term in months, a fraction; exactly.
+
+    >>> from cspricing import EUR
+    >>> print(per_month(Money(100, "EUR"), (25, 2)))
+    EUR 8.00
+    """
+    months, over = length
+    return Price.exact(recurring.amount, 1, recurring.currency) * over / months

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, fields, frozen
 from attrs.converters import optional
 
 from .discount import AmountOff, Discount, PercentOff
 from .errors import InvalidTypeError, PricingError, TermsError, shown
-from .fields import named_fields, sequence_of
+from .fields import flag, named_fields, sequence_of
 from .markup import CostRule, Margin, Markup
 from .money import Currency, Price, as_price
 from .number import whole
-from .period import LONGEST_TERM_MONTHS, check_term
+from .period import LONGEST_TERM_MONTHS, days_after
+from .proration import UNDATED, Proration, proration
 from .rounding import HALF_UP, Rounding
+from .schedule import Schedule, check_until, laid_out
 from .tax import Tax, Withholding
 from .text import calendar_date
 from .written import Written
 
 TaxRule: TypeAlias = Tax | Withholding
 """A rule that taxes lines, or withholds of them."""
+
+_MOST_DAYS_TO_PAY: Final = 3660
+_COUNTING_DAYS: Final = ("until", "billing_day", "due_days")
+# All days of a term that starts between these years are there: before it, in it, and to pay it.
+_EARLIEST_YEAR: Final = 3
+_LATEST_YEAR: Final = date.max.year - LONGEST_TERM_MONTHS // 12 - _MOST_DAYS_TO_PAY // 365 - 2
 
 
 def _currency(value: Currency | str) -> Currency:
@@ -31,6 +39,14 @@ def _currency(value: Currency | str) -> Currency:
 
 def _months(value: int) -> int:
     return whole(value, least=1, most=LONGEST_TERM_MONTHS)
+
+
+def _billing_day(value: int) -> int:
+    return whole(value, least=1, most=31)
+
+
+def _due_days(value: int) -> int:
+    return whole(value, least=0, most=_MOST_DAYS_TO_PAY)
 
 
 def _discounts(given: Iterable[Discount]) -> tuple[Discount, ...]:
@@ -69,9 +85,18 @@ class Terms(Written):
         rounding: How amounts are rounded.
         prepaid: What has been paid already: taken off the first invoice.
         rounding_amount: A stated rounding of what is payable, on the first invoice.
+        until: The last day of the term, instead of *months*.
+        billing_day: The day of the month on which billing periods start, the last day of
+            shorter months; that of *start* unless given. The first period then is a part.
+        in_arrears: Whether charges are due at the end of their periods, not at their start.
+        proration: How a part of a period is charged, such as ``days``: see `Proration`.
+        due_days: How many days after its issue an invoice is due; not stated unless given.
 
     >>> Terms(months=12).months
     12
+    >>> terms = Terms(start="2027-01-20", until="2027-12-31", billing_day=1, due_days=30)
+    >>> print(terms.schedule.period(0))
+    1 (2027-01-20 to 2027-01-31)
     """
 
     currency: Currency | None = field(default=None, converter=optional(_currency))
@@ -83,6 +108,11 @@ class Terms(Written):
     rounding: Rounding = field(default=HALF_UP, converter=_rounding)
     prepaid: Price | None = field(default=None, converter=optional(as_price))
     rounding_amount: Price | None = field(default=None, converter=optional(as_price))
+    until: date | None = field(default=None, converter=optional(calendar_date))
+    billing_day: int | None = field(default=None, converter=optional(_billing_day))
+    in_arrears: bool = field(default=False, converter=flag)
+    proration: Proration = field(default="months", converter=proration)
+    due_days: int | None = field(default=None, converter=optional(_due_days))
 
     def __attrs_post_init__(self) -> None:
         increment = self.rounding.increment
@@ -93,15 +123,47 @@ class Terms(Written):
             twice.at("rounding_amount", "Terms")
             raise twice
         try:
-            check_term(self.start, self.months)
+            self._check_dates()
         except PricingError as error:
-            error.at("start", "Terms")
+            error.at(error.field or "start", "Terms")
             raise
+
+    def _check_dates(self) -> None:
+        """Check that all dates of the term are there, and in order."""
+        if self.start is None:
+            for name in _COUNTING_DAYS:
+                if getattr(self, name) is not None:
+                    raise _without_start(name)
+            if self.proration not in UNDATED:
+                raise _without_start("proration")
+            return
+        if self.until is not None:
+            check_until(self.start, self.until, self.months)
+        if self.until or not _EARLIEST_YEAR <= self.start.year <= _LATEST_YEAR:
+            schedule = self.schedule
+            end = schedule.period(schedule.count - 1).end
+            days_after(end or self.start, self.due_days or 0)
+
+    @property
+    def schedule(self) -> Schedule:
+        """The billing periods of the term."""
+        return laid_out(
+            self.start,
+            self.until or self.months or 1,
+            self.billing_day,
+            self.proration,
+            in_arrears=self.in_arrears,
+        )
 
     @property
     def is_set(self) -> bool:
         """Whether anything is stated."""
         return self != Terms()
+
+
+def _without_start(name: str) -> TermsError:
+    fault = f"{name.replace('_', ' ')} counts days, but the term has no first day; give start"
+    return TermsError.of("term.start", fault, field=name)
 
 
 def combined(left: Terms, right: Terms) -> Terms:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -15,11 +14,12 @@ from .markup import CostRule, Margin, Markup
 from .messages import Language, message, months as in_months
 from .money import Currency
 from .notation import grouped
-from .period import period
+from .period import last_day
 from .provenance import Citation
 from .rounding import Rounding, TaxRounding
 from .selector import Selector, described, members_of
 from .tax import Tax, Withholding
+from .terms import Terms
 from .words import word
 
 _COMPONENTS: Final = f"{__package__}.components."
@@ -39,15 +39,31 @@ _TREATMENTS: Final[Mapping[str, str]] = {
 }
 
 
-def term_told(months: int | None, start: date | None, language: Language) -> str:
-    """Say how long a quote runs, and that nobody said so if *months* is None."""
+def term_told(terms: Terms, language: Language) -> str:
+    """Say how long a quote runs, and that nobody said so if the terms do not."""
+    months, start = terms.months, terms.start
+    if start is not None and terms.until is not None:
+        return message("term_until", language, start=start, end=terms.until)
     if months is None:
         return message("term_none", language)
     term = in_months(months, language)
     if start is None:
         return message("term_months", language, term=term)
-    end = period(months, start).end
-    return message("term_dated", language, term=term, start=start, end=end)
+    return message("term_dated", language, term=term, start=start, end=last_day(start, months))
+
+
+def billing_told(terms: Terms, language: Language) -> str:
+    """Say when invoices come and what they charge, where that is not as nobody has to say."""
+    told: list[str] = []
+    if terms.billing_day is not None:
+        told.append(message("billing_day", language, day=terms.billing_day))
+    if terms.in_arrears:
+        told.append(message("in_arrears", language))
+    if terms.proration != "months":
+        told.append(message(f"proration_{terms.proration}", language))
+    if terms.due_days is not None:
+        told.append(message("due_days", language, days=terms.due_days))
+    return message("sentence", language, text=message("and", language).join(told)) if told else ""
 
 
 def rounding_told(rounding: Rounding, currency: Currency, language: Language) -> str:

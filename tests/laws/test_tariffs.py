@@ -15,6 +15,7 @@ from hypothesis.strategies import DrawFn
 from cspricing import charge_model
 from cspricing.errors import LimitError, TariffError
 from cspricing.exact import EXACT
+from cspricing.factor import Factor
 from cspricing.money import EUR, Price
 from cspricing.tariff import AtLeast, Baseline, Flat, Package, PerUnit, Sum, Tariff
 from cspricing.tiers import Graduated, Stairstep, Tier, Volume
@@ -29,6 +30,7 @@ from tariffs import (
     WIDE,
     Case,
     Scale,
+    calculated,
     cases,
     negated,
     prices,
@@ -232,15 +234,6 @@ def test_t9_without_limits_any_factor_will_do(case: Case, factor: str) -> None:
     assert Fraction(factor) * price(case.tariff, case.quantity) == price(scaled, case.quantity)
 
 
-def calculated(text: str) -> Fraction:
-    """Compute a printed step, from left to right, as a reader with a calculator does."""
-    first, *rest = text.replace("EUR ", "").replace(",", "").split(" ")
-    result = Fraction(first)
-    for sign, number in zip(rest[::2], map(Fraction, rest[1::2]), strict=True):
-        result = result * number if sign == "x" else result / number
-    return result
-
-
 @given(cases(negative=True), st.sampled_from([(1, 1), (17, 31), (3, 1), (0, 1)]))
 def test_t10_the_price_is_the_sum_of_the_steps(case: Case, due: tuple[int, int]) -> None:
     """T10: steps add up to the amount that is settled, and each multiplies out as printed."""
@@ -251,7 +244,8 @@ def test_t10_the_price_is_the_sum_of_the_steps(case: Case, due: tuple[int, int])
     assert expected == sum(calculated(str(step)) for step in steps)
     with localcontext(EXACT):
         above, below = tariff.exact(quantity)
-        parts = [charge_model.step(part, *due) for part in tariff.parts(quantity)]
+        factors = (Factor(*due, "part_in_days"),)
+        parts = [charge_model.step(part, factors) for part in tariff.parts(quantity)]
     assert expected == Fraction(above) / Fraction(below)
     assert expected * Fraction(*due) == sum(step.amount.fraction for step in parts)
     assert expected * Fraction(*due) == sum(calculated(str(step)) for step in parts)

@@ -223,8 +223,8 @@ def test_equal_invoices_are_computed_once(quote: Quote) -> None:
     for number, sheet in enumerate(sheets(quote)):
         reasons = tuple(applied.why_not for applied in sheet.discounts)
         first = number == 0
-        fractions = tuple(sheet.fractions or ())
-        found.setdefault((tuple(sheet.numbers), fractions, reasons, first), []).append(sheet)
+        due = tuple(sheet.due or ())
+        found.setdefault((tuple(sheet.numbers), due, reasons, first), []).append(sheet)
     for alike in found.values():
         for one, other in pairwise(alike):
             assert carries or one is other or one.net == other.net

@@ -16,6 +16,7 @@ from ..quote import Quote
 from ..rounding import TaxRounding
 from ..term_line import TermLine, TermTax
 from ..titles import (
+    billing_told,
     cited,
     component_name,
     discount_title,
@@ -89,7 +90,8 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     _check(quote)
     blocks = [
         f"# {message('title', told, currency=quote.currency)}",
-        term_told(quote.terms.months, quote.terms.start, told),
+        term_told(quote.terms, told),
+        *([billing] if (billing := billing_told(quote.terms, told)) else []),
         _table(*_lines(quote, told)),
         _table(*_totals(quote, told)),
         rounding_told(quote.terms.rounding, quote.currency, told),
@@ -177,13 +179,16 @@ def _due(line: TermLine, language: Language) -> str:
     if line.cadence is None:
         return message("as_others", language)
     cadence = message(line.cadence, language)
-    if line.part is None:
-        return cadence if line.invoices == 1 else f"{line.invoices} x {cadence}"
-    part, whole = line.part
-    cut = message("part_of_period", language, part=part, whole=whole)
-    if line.invoices == 1:
-        return message("clause", language, text=cadence, more=cut)
-    return f"{line.invoices - 1} x {cadence} + {cut}"
+    counts: dict[str, int] = {}
+    for part in line.parts:
+        told = message(part.why, language, **dict(part.told))
+        counts[told] = counts.get(told, 0) + 1
+    whole = line.invoices - len(line.parts)
+    if not whole and list(counts.values()) == [1]:
+        return message("clause", language, text=cadence, more=next(iter(counts)))
+    parts = [told if count == 1 else f"{count} x {told}" for told, count in counts.items()]
+    many = [] if not whole else [cadence if whole == 1 else f"{whole} x {cadence}"]
+    return " + ".join([*many, *parts])
 
 
 def _quantity(line: TermLine, language: Language) -> str:

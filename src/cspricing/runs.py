@@ -1,0 +1,113 @@
+"""The invoices of a term, one after the other: equal ones are settled once, and counted.
+
+Invoices are equal by what is due on them and which rules are active, never by their amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias, cast
+
+from .discount import AmountOff
+from .due import WHOLE, Due
+from .errors import PricingError
+from .lifted import nowhere
+from .money import Currency
+from .period import Cadence
+from .plan import Plan
+from .schedule import Schedule
+from .settlement import Settlement
+from .sheet import Sheet
+from .terms import Terms
+
+Run: TypeAlias = tuple[Sheet, int]
+"""A sheet, and how many equal invoices follow one another on it."""
+
+
+def runs(whole: Plan, currency: Currency, terms: Terms, schedule: Schedule) -> tuple[Run, ...]:
+    """Settle the invoices of a term.
+
+    Raises:
+        ExceptionGroup: Of the faults of the lines of one invoice.
+    """
+    term = _Term(whole, currency, terms, schedule)
+    found: list[Run] = []
+    for index in range(schedule.count):
+        sheet = term.sheet(index)
+        if found and found[-1][0] is sheet:
+            found[-1] = (sheet, found[-1][1] + 1)
+        else:
+            found.append((sheet, 1))
+    return tuple(found)
+
+
+class _Term:
+    """The invoices of a term while they are settled."""
+
+    def __init__(self, whole: Plan, currency: Currency, terms: Terms, schedule: Schedule) -> None:
+        self.whole = whole
+        self.currency = currency
+        self.terms = terms
+        self.schedule = schedule
+        self.cadences: Sequence[Cadence] = sorted(whole.lines.cadences)
+        discounts = list(enumerate(terms.discounts))
+        self.ending = [(i, rule.lasts) for i, rule in discounts if rule.lasts != "forever"]
+        self.carrying = [i for i, rule in discounts if isinstance(rule, AmountOff) and rule.carry]
+        self.carried: dict[int, Any] = {}
+        self.used: set[int] = set()
+        self.known: dict[Any, Sheet] = {}
+
+    def sheet(self, index: int) -> Sheet:
+        """Give the amounts of an invoice, which follows those before it."""
+        dues = tuple([self.schedule.due(cadence, index) for cadence in self.cadences])
+        why_not = self._inactive(index) if self.ending else {}
+        # Invoices that carry something are equal to no other.
+        key = (dues, tuple(why_not), index if self.carried else None)
+        sheet = self.known.get(key)
+        if sheet is None:
+            sheet = self.known[key] = self._settled(index, dues, why_not)
+        if self.carrying:
+            rests = {i: sheet.discounts[i].carried for i in self.carrying}
+            self.carried = {i: rest for i, rest in rests.items() if not nowhere(rest != 0)}
+        if self.ending:
+            self.used.update(i for i, _ in self.ending if not sheet.discounts[i].why_not)
+        return sheet
+
+    def _settled(self, index: int, dues: Sequence[Due | None], why_not: Mapping[int, str]) -> Sheet:
+        part = self._on_invoice(dues)
+        rounding = self.terms.rounding
+        try:
+            return Settlement(part, self.currency, rounding, why_not, self.carried).sheet()
+        except (PricingError, ExceptionGroup) as error:
+            if self.schedule.count > 1:
+                _say_invoice(error, index + 1)
+            raise
+
+    def _on_invoice(self, dues: Sequence[Due | None]) -> Plan:
+        """Give the plan of an invoice on which so much of each cadence is due."""
+        if all(due is WHOLE for due in dues):
+            return self.whole
+        of = dict(zip(self.cadences, dues, strict=True))
+        lines: dict[int, Due] = {}
+        for position, charge in enumerate(self.whole.lines.charges):
+            due = of[charge.cadence] if charge.cadence is not None else None
+            if due is not None:
+                lines[position] = due
+        return self.whole.restricted(lines)
+
+    def _inactive(self, index: int) -> dict[int, str]:
+        """Give the discounts that do not apply to an invoice, with the reason."""
+        found: dict[int, str] = {}
+        for position, lasts in self.ending:
+            if lasts == "once" and position in self.used:
+                found[position] = "used"
+            elif isinstance(lasts, int) and not self.schedule.within(lasts, index):
+                found[position] = "expired"
+        return found
+
+
+def _say_invoice(error: Exception, number: int) -> None:
+    """Say on which invoice a discount exceeds what there is: it may fit on others."""
+    for one in cast("Sequence[Exception]", getattr(error, "exceptions", (error,))):
+        if isinstance(one, PricingError) and one.code == "discount.exceeds":
+            one.args = (f"on invoice {number}, {one.args[0]}",)
