@@ -47,7 +47,7 @@ FULL = Terms(
 def test_terms_say_nothing_unless_set() -> None:
     """Terms without anything stated are not set; with anything, they are."""
     assert not Terms().is_set
-    said_nothing = (None, None, None, (), (), (), HALF_UP, None, None)
+    said_nothing = (None, None, None, (), (), (), (), HALF_UP, None, None)
     assert (*said_nothing, None, None, False, "months", None) == attrs.astuple(
         Terms(), recurse=False
     )

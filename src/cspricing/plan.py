@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from .change import Change
 from .charge import Charge, PercentOf
 from .discount import Discount
 from .due import WHOLE, Due
@@ -43,6 +44,7 @@ class Plan:
         taxes: The groups of all these: each distinct tax with its lines, by rate.
         withheld: Each withholding with the positions of its lines.
         markups: The rule that prices a cost, by position.
+        changes: Each change over the term with the positions of its lines.
         percentages: The lines that are percentages, in the order in which they can be priced,
             with the positions of the lines that each rests on.
     """
@@ -56,6 +58,7 @@ class Plan:
     withheld: tuple[tuple[Withholding, tuple[int, ...]], ...]
     markups: dict[int, CostRule]
     percentages: tuple[tuple[int, tuple[int, ...]], ...]
+    changes: tuple[tuple[Change, frozenset[int]], ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -165,6 +168,7 @@ def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
             ]
         ),
         markups=markups,
+        changes=_changes(match, terms) if terms.changes else (),
         percentages=() if lines.plain else _percentages(lines, markups, faults),
     )
 
@@ -216,6 +220,15 @@ def _markups(match: _Match, terms: Terms) -> tuple[Collection[int], dict[int, Co
                 match.faults.append(twice("markup", lines.entries[i], found[i], rule))
     without = {i for i in costs if i not in found}
     return dict.fromkeys([i for i in match.everything if i not in without]), found
+
+
+def _changes(match: _Match, terms: Terms) -> tuple[tuple[Change, frozenset[int]], ...]:
+    """Find the lines that each change applies to: costs and prices alike, but percentages."""
+    charges = match.lines.charges
+    among = dict.fromkeys(
+        [i for i in match.everything if isinstance(charges[i], Charge) and not charges[i].stated]
+    )
+    return tuple([(change, frozenset(match.members(change, among))) for change in terms.changes])
 
 
 def _discounts(

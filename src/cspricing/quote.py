@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
+from .change import Change
 from .charge import Component
 from .collection import MOST_LINES, is_meant
 from .discount import Discount
@@ -194,6 +195,10 @@ class Quote(Figures):
     def marked_up(self, *rules: CostRule) -> Quote:
         """Append markups and margins, which make costs prices."""
         return evolve(self, terms=evolve(self.terms, markups=(*self.terms.markups, *rules)))
+
+    def changed(self, *changes: Change) -> Quote:
+        """Append changes over the term; their order does not matter."""
+        return evolve(self, terms=evolve(self.terms, changes=(*self.terms.changes, *changes)))
 
     def on_terms(self, terms: Terms) -> Quote:
         """Put the components on *terms* instead."""

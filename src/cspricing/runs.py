@@ -9,16 +9,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 from .discount import AmountOff
-from .due import WHOLE, Due
+from .due import Due
 from .errors import PricingError
 from .lifted import nowhere
 from .money import Currency
-from .period import Cadence
 from .plan import Plan
 from .schedule import Schedule
 from .settlement import Settlement
 from .sheet import Sheet
 from .terms import Terms
+from .timeline import Timeline
 
 Run: TypeAlias = tuple[Sheet, int]
 """A sheet, and how many equal invoices follow one another on it."""
@@ -45,11 +45,10 @@ class _Term:
     """The invoices of a term while they are settled."""
 
     def __init__(self, whole: Plan, currency: Currency, terms: Terms, schedule: Schedule) -> None:
-        self.whole = whole
         self.currency = currency
         self.terms = terms
         self.schedule = schedule
-        self.cadences: Sequence[Cadence] = sorted(whole.lines.cadences)
+        self.timeline = Timeline(whole, schedule)
         discounts = list(enumerate(terms.discounts))
         self.ending = [(i, rule.lasts) for i, rule in discounts if rule.lasts != "forever"]
         self.carrying = [i for i, rule in discounts if isinstance(rule, AmountOff) and rule.carry]
@@ -59,7 +58,7 @@ class _Term:
 
     def sheet(self, index: int) -> Sheet:
         """Give the amounts of an invoice, which follows those before it."""
-        dues = tuple([self.schedule.due(cadence, index) for cadence in self.cadences])
+        dues = self.timeline.dues(index)
         why_not = self._inactive(index) if self.ending else {}
         # Invoices that carry something are equal to no other.
         key = (dues, tuple(why_not), index if self.carried else None)
@@ -74,7 +73,7 @@ class _Term:
         return sheet
 
     def _settled(self, index: int, dues: Sequence[Due | None], why_not: Mapping[int, str]) -> Sheet:
-        part = self._on_invoice(dues)
+        part = self.timeline.on_invoice(dues)
         rounding = self.terms.rounding
         try:
             return Settlement(part, self.currency, rounding, why_not, self.carried).sheet()
@@ -82,18 +81,6 @@ class _Term:
             if self.schedule.count > 1:
                 _say_invoice(error, index + 1)
             raise
-
-    def _on_invoice(self, dues: Sequence[Due | None]) -> Plan:
-        """Give the plan of an invoice on which so much of each cadence is due."""
-        if all(due is WHOLE for due in dues):
-            return self.whole
-        of = dict(zip(self.cadences, dues, strict=True))
-        lines: dict[int, Due] = {}
-        for position, charge in enumerate(self.whole.lines.charges):
-            due = of[charge.cadence] if charge.cadence is not None else None
-            if due is not None:
-                lines[position] = due
-        return self.whole.restricted(lines)
 
     def _inactive(self, index: int) -> dict[int, str]:
         """Give the discounts that do not apply to an invoice, with the reason."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Final, Protocol
 
 from attrs import frozen
 
@@ -27,6 +27,9 @@ from .period import (
     period,
 )
 from .proration import UNDATED, Charged, Proration, part_factor
+
+# Where a term without dates is laid out if it must be: only months are counted from there.
+_NOMINAL_START: Final = date(2001, 1, 1)
 
 
 class Schedule(Protocol):
@@ -52,6 +55,10 @@ class Schedule(Protocol):
 
     def within(self, months: int, index: int) -> bool:
         """Whether one of them starts in the first *months* months of the term."""
+        ...
+
+    def on_calendar(self) -> CalendarSchedule:
+        """Lay the same periods out on the calendar."""
         ...
 
 
@@ -88,6 +95,14 @@ class MonthlySchedule:
     def within(self, months: int, index: int) -> bool:
         """Whether it starts in the first *months* months."""
         return index < months
+
+    def on_calendar(self) -> CalendarSchedule:
+        """Lay it out on the calendar; from a nominal day on if it has no dates."""
+        start = _NOMINAL_START if self.start is None else self.start
+        end = months_after(start, self.months)
+        rule: Proration = "months" if self.prorated else "none"
+        dated = self.start is not None
+        return CalendarSchedule(start, end, start.day, rule, self.in_arrears, dated)
 
     def due(self, every: Cadence, index: int) -> Due | None:
         """Say what is due in a month.
@@ -179,6 +194,10 @@ class CalendarSchedule:
     def within(self, months: int, index: int) -> bool:
         """Whether it starts in the first *months* months of the term."""
         return self.starts[index] < months_after(self.start, months)
+
+    def on_calendar(self) -> CalendarSchedule:
+        """Give itself."""
+        return self
 
     def charged(self, every: Cadence, index: int) -> Charged | None:
         """Give the part of a period of a cadence that falls due in a billing period.

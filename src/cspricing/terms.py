@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from attrs import field, fields, frozen
 from attrs.converters import optional
 
+from .change import Change
 from .discount import AmountOff, Discount, PercentOff
 from .errors import InvalidTypeError, PricingError, TermsError, shown
 from .fields import flag, named_fields, sequence_of
@@ -61,6 +62,10 @@ def _markups(given: Iterable[CostRule]) -> tuple[CostRule, ...]:
     return sequence_of((Markup, Margin), given, "Markup or Margin")
 
 
+def _changes(given: Iterable[Change]) -> tuple[Change, ...]:
+    return sequence_of(Change, given, "change over the term")
+
+
 def _rounding(value: Rounding) -> Rounding:
     if not isinstance(value, Rounding):
         raise InvalidTypeError.of(
@@ -82,6 +87,7 @@ class Terms(Written):
         discounts: In the order in which they apply.
         taxes: Who is taxed how, and what is withheld.
         markups: How costs become prices.
+        changes: What becomes of quantities and prices over the term.
         rounding: How amounts are rounded.
         prepaid: What has been paid already: taken off the first invoice.
         rounding_amount: A stated rounding of what is payable, on the first invoice.
@@ -105,6 +111,7 @@ class Terms(Written):
     discounts: tuple[Discount, ...] = field(default=(), converter=_discounts)
     taxes: tuple[TaxRule, ...] = field(default=(), converter=_taxes)
     markups: tuple[CostRule, ...] = field(default=(), converter=_markups)
+    changes: tuple[Change, ...] = field(default=(), converter=_changes)
     rounding: Rounding = field(default=HALF_UP, converter=_rounding)
     prepaid: Price | None = field(default=None, converter=optional(as_price))
     rounding_amount: Price | None = field(default=None, converter=optional(as_price))
