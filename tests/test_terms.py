@@ -48,9 +48,8 @@ def test_terms_say_nothing_unless_set() -> None:
     """Terms without anything stated are not set; with anything, they are."""
     assert not Terms().is_set
     said_nothing = (None, None, None, (), (), (), (), HALF_UP, None, None)
-    assert (*said_nothing, None, None, False, "months", None) == attrs.astuple(
-        Terms(), recurse=False
-    )
+    nor_of_time = (None, None, False, "months", None)
+    assert (*said_nothing, *nor_of_time, (), (), ()) == attrs.astuple(Terms(), recurse=False)
     for name in ("currency", "months", "start", "discounts", "taxes", "markups", "prepaid"):
         assert Terms(**{name: getattr(FULL, name)}).is_set
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .charge import CATEGORIES, Charge, Component, PercentOf
 from .discount import AmountOff, PercentOff
 from .errors import PricingError, PricingErrors
+from .floor import Approval, Floor
 from .line import Invoice, Line, TaxLine
 from .markup import Margin, Markup
 from .money import (
@@ -50,6 +51,7 @@ from .money import (
     Price,
 )
 from .provenance import Citation, Source, Sourced
+from .purchase import Purchase
 from .quote import Quote, Summable
 from .rounding import (
     CHINA_FAPIAO,
@@ -112,6 +114,9 @@ if TYPE_CHECKING:
     from .components.technology import AddOn, CRMLicense, PerpetualLicense
     from .components.telephony import Telephony
     from .components.workplace import Workplace
+    from .offer import Offer
+    from .resale import Sale, resold
+    from .target import profit_of, target_margin
 
 __version__ = "0.1.0"
 
@@ -158,6 +163,7 @@ __all__ = [
     "AddOn",
     "Allowance",
     "AmountOff",
+    "Approval",
     "AtLeast",
     "AtMost",
     "AutomationTool",
@@ -176,6 +182,7 @@ __all__ = [
     "EmailSupport",
     "Exempt",
     "Flat",
+    "Floor",
     "Graduated",
     "InHouse",
     "Included",
@@ -187,6 +194,7 @@ __all__ = [
     "Markup",
     "Money",
     "Named",
+    "Offer",
     "OutOfScope",
     "Outsourced",
     "Package",
@@ -201,12 +209,14 @@ __all__ = [
     "PricingError",
     "PricingErrors",
     "ProcessCustomization",
+    "Purchase",
     "QualityAssurance",
     "Quote",
     "Rate",
     "Recruiting",
     "ReverseCharge",
     "Rounding",
+    "Sale",
     "SalesTax",
     "SocialMedia",
     "Source",
@@ -232,6 +242,9 @@ __all__ = [
     "Workplace",
     "ZeroRated",
     "__version__",
+    "profit_of",
+    "resold",
+    "target_margin",
 ]
 
 # A component's module is imported when somebody first asks for one of its names: most programs
@@ -266,16 +279,28 @@ _COMPONENTS: Final = {
     "Training": "services",
     "Workplace": "workplace",
 }
+# So is what is made of a whole quote.
+_OF_QUOTES: Final = {
+    "Offer": "offer",
+    "Sale": "resale",
+    "profit_of": "target",
+    "resold": "resale",
+    "target_margin": "target",
+}
 
 
 if not TYPE_CHECKING:  # to a type checker, it would make every misspelt name a right one
 
     def __getattr__(name: str) -> Any:  # noqa: ANN401
-        if name not in _COMPONENTS:
+        if name in _COMPONENTS:
+            path = f".components.{_COMPONENTS[name]}"
+        elif name in _OF_QUOTES:
+            path = f".{_OF_QUOTES[name]}"
+        else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = import_module(f".components.{_COMPONENTS[name]}", __name__)
+        module = import_module(path, __name__)
         globals()[name] = value = getattr(module, name)
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *_COMPONENTS})
+        return sorted({*globals(), *_COMPONENTS, *_OF_QUOTES})

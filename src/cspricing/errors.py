@@ -122,6 +122,10 @@ class TermsError(PricingError, ValueError):
     """Terms that contradict each other or the components."""
 
 
+class TargetError(PricingError, ValueError):
+    """A target that no discount or markup can reach."""
+
+
 class LimitError(PricingError, OverflowError):
     """More lines, periods or characters than a quote can sensibly have."""
 

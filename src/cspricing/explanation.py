@@ -18,7 +18,17 @@ from .money import Money, Price
 from .notation import grouped
 
 Check: TypeAlias = Literal[
-    "", "exact", "settled", "portion", "up", "half up", "sum", "steps", "products", "part"
+    "",
+    "exact",
+    "settled",
+    "portion",
+    "up",
+    "half up",
+    "sum",
+    "steps",
+    "products",
+    "part",
+    "least",
 ]
 """How a result follows.
 
@@ -29,7 +39,8 @@ row. ``up`` and
 so many times each, add up to it. ``steps``: the formulas of other rows, added up and times its
 own factor, rounded by the policy, give it. ``products``: the results of other rows, added up,
 of which the magnitude is rounded by the policy. ``part``: those results, cut to whole units, or
-one unit more, for it is a share of what was rounded as a whole. Empty: it is stated, or
+one unit more, for it is a share of what was rounded as a whole. ``least``: the fewest whole
+units that are not below the formula. Empty: it is stated, or
 allocated, and checked by the sum that it is part of.
 """
 

@@ -17,7 +17,12 @@ from .selector import Selector, selector
 from .written import Written
 
 
-def _margin(value: Figure) -> Decimal:
+def margin_percent(value: Figure) -> Decimal:
+    """Take a margin: a percentage of the price, from 0 to below 100.
+
+    Raises:
+        RuleError: If it is none (``margin.range``).
+    """
     number = single(value)
     if not 0 <= number < 100:  # noqa: PLR2004
         raise RuleError.of(
@@ -65,7 +70,7 @@ class Margin(Written):
         citations: Where the percentage comes from.
     """
 
-    percent: Decimal = field(converter=_margin)
+    percent: Decimal = field(converter=margin_percent)
     on: Selector = field(default=None, converter=selector)
     optional: bool = field(default=False, kw_only=True, converter=flag)
     citations: tuple[Citation, ...] = field(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -19,6 +19,7 @@ from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
 from .figures import Figures
+from .floor import Approval, Floor
 from .invoicing import FlowDay, cash_flow, invoices_of
 from .line import Invoice
 from .markup import CostRule
@@ -26,8 +27,13 @@ from .messages import LANGUAGES, Language
 from .money import Money
 from .pricing import Priced, price
 from .proration import Proration
+from .purchase import Purchase
 from .rule_record import RuleRecord, rule_records
 from .terms import TaxRule, Terms, combined
+
+if TYPE_CHECKING:
+    from .floor_record import FloorRecord
+    from .walk import Walk
 
 _NO_TERMS: Final = Terms()
 _SHOWN: Final = 5
@@ -200,6 +206,20 @@ class Quote(Figures):
         """Append changes over the term; their order does not matter."""
         return evolve(self, terms=evolve(self.terms, changes=(*self.terms.changes, *changes)))
 
+    def bought(self, *purchases: Purchase) -> Quote:
+        """Append what lines cost that are bought and sold on, which changes no price."""
+        stated = (*self.terms.purchases, *purchases)
+        return evolve(self, terms=evolve(self.terms, purchases=stated))
+
+    def floored(self, *floors: Floor) -> Quote:
+        """Append floors: below them, a quote is priced only if somebody approved it."""
+        return evolve(self, terms=evolve(self.terms, floors=(*self.terms.floors, *floors)))
+
+    def approved(self, *approvals: Approval) -> Quote:
+        """Append approvals, by which the quote may go below its floors."""
+        stated = (*self.terms.approvals, *approvals)
+        return evolve(self, terms=evolve(self.terms, approvals=stated))
+
     def on_terms(self, terms: Terms) -> Quote:
         """Put the components on *terms* instead."""
         quote = Quote.__new__(Quote)  # its components have been checked
@@ -215,7 +235,12 @@ class Quote(Figures):
         """
         known: Priced | None = self.__dict__.get("_priced")
         if known is None:
-            known = self.__dict__["_priced"] = price(self.components, self.terms)
+            known = price(self.components, self.terms)
+            if self.terms.floors or self.terms.purchases:
+                from .floor_record import refuse_below  # noqa: PLC0415  on first use
+
+                refuse_below(known, self.terms)
+            self.__dict__["_priced"] = known
         return known
 
     @cached_property
@@ -246,6 +271,33 @@ class Quote(Figures):
     def rules(self) -> tuple[RuleRecord, ...]:
         """What became of each rule: where it applied, or why it did not."""
         return rule_records(self.priced, self.terms)
+
+    @cached_property
+    def floors(self) -> tuple[FloorRecord, ...]:
+        """Whether it keeps each floor, and by whose word it does not; never for a customer."""
+        from .floor_record import floor_records  # noqa: PLC0415  on first use
+
+        return floor_records(self.priced, self.terms)
+
+    def walk(self, language: Language = "en") -> Walk:
+        """Walk from list prices to what is payable: what each change comes to, as data.
+
+        Args:
+            language: ``en`` or ``zh``, of the words.
+        """
+        from .walk import walk_from_list  # noqa: PLC0415  on first use
+
+        return walk_from_list(self.priced, self.terms, language)
+
+    def walk_from_cost(self, language: Language = "en") -> Walk:
+        """Walk from costs by markups to list prices, and on; never for a customer.
+
+        Args:
+            language: ``en`` or ``zh``, of the words.
+        """
+        from .walk import walk_from_cost  # noqa: PLC0415  on first use
+
+        return walk_from_cost(self.priced, self.terms, language)
 
     def explain(self, language: Language = "en") -> str:
         """Explain every amount, step by step, down to the minor unit.

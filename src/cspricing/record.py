@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from .charge import AnyCharge, Charge
 from .discount import AmountOff, Discount, PercentOff
+from .floor_record import FloorRecord, floor_records
 from .invoicing import due_day, issue_day
 from .line import Line, TaxLine, lines_of, tax_lines_of
 from .markup import CostRule
@@ -65,6 +66,7 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
             for tax in term_taxes(priced)
         ],
         "rules": [_applied(rule) for rule in rule_records(priced, terms)],
+        "floors": [_floor(one) for one in floor_records(priced, terms)],
         "invoices": list(_invoices(priced, terms)),
     }
 
@@ -73,6 +75,29 @@ def _months(priced: Priced) -> int | list[int]:
     """Give the length of the term in months: a whole number, or a numerator and a denominator."""
     above, below = priced.schedule.length
     return above if below == 1 else [above, below]
+
+
+def _floor(record: FloorRecord) -> dict[str, Any]:
+    """Give whether a floor is kept, and by whose word it is not."""
+    floor, approval = record.floor, record.approval
+    return {
+        "margin": _number(floor.margin),
+        "on": None if floor.on is None else described(floor.on),
+        "may_go_below": list(floor.may_go_below),
+        "lines": list(record.numbers),
+        "net": _amount(record.net),
+        "cost": None if record.cost is None else _amount(record.cost),
+        "least": _amount(record.least),
+        "shortfall": _amount(record.shortfall),
+        "approval": None
+        if approval is None
+        else {
+            "by": approval.by,
+            "role": approval.role,
+            "given": _day(approval.given),
+            "reason": approval.reason,
+        },
+    }
 
 
 def _sums(lines: Sequence[TermLine], priced: Priced) -> dict[str, Any]:

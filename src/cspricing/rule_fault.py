@@ -12,6 +12,7 @@ from .entry import Collected, Entry
 from .errors import PricingError, RuleError, shown
 from .markup import Margin, Markup
 from .notation import grouped
+from .purchase import Purchase
 from .selector import HasCharges, Selector, by_name, described, selects
 from .tax import Tax
 
@@ -49,7 +50,7 @@ def _kind(rule: Any, chosen: Selector, entry: Entry) -> str:  # noqa: ANN401
     charge = entry.charge
     if isinstance(rule, (Markup, Margin)):
         return "prices"
-    if isinstance(rule, (PercentOff, AmountOff)) and charge.stated:
+    if isinstance(rule, (PercentOff, AmountOff, Purchase)) and charge.stated:
         return "stated amounts"
     if isinstance(rule, PercentOf) and isinstance(charge, PercentOf) and not by_name(chosen, entry):
         return "percentages"
@@ -68,6 +69,8 @@ def _reserved(rule: Any, kinds: Sequence[str]) -> tuple[str, str]:  # noqa: ANN4
             "prices": "leave cost=True out",
         }
         return "", remedies[kinds[0]]
+    if isinstance(rule, Purchase):
+        return ", of which the cost is known", "leave it out"
     done = "discounted" if isinstance(rule, (PercentOff, AmountOff)) else "taxed"
     remedies = {"own costs": "mark them up first", "stated amounts": "state others instead"}
     return f", which are not {done}", remedies[kinds[0]]

@@ -8,6 +8,8 @@ from decimal import localcontext
 from .discount_rows import tell_discounts
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
+from .floor_record import floor_records
+from .floor_rows import tell_floors
 from .line import lines_of
 from .line_rows import LineRows, LineTelling
 from .messages import Language, checked_language
@@ -56,6 +58,10 @@ class _Statement(LineTelling):
         for sheet, numbers in self._invoices():
             self._invoice(sheet, numbers)
         self._term()
+        if self.terms.floors:
+            tell_floors(
+                self, floor_records(self.priced, self.terms), self.terms, self.priced, self.places
+            )
         self._rules()
         self._sources()
 
@@ -69,6 +75,8 @@ class _Statement(LineTelling):
         self.heading(0, rounding_told(terms.rounding, currency, self.language))
         if any(sheet.costs for sheet, _ in self.priced.runs):
             self.heading(0, self.say("internal"))
+        elif self.terms.floors:
+            self.heading(0, self.say("internal_floors"))
 
     def _invoices(self) -> list[tuple[Sheet, list[int]]]:
         """Give each distinct invoice with the numbers of those that equal it.
@@ -111,6 +119,10 @@ class _Statement(LineTelling):
         for i, number in enumerate(sheet.numbers):
             kind, place = ("net", priced[i].net) if i in priced else ("cost", self.costs[i])
             self._keep(kind, number, place, count)
+            if i in priced:
+                self._keep("gross", number, priced[i].listed[0], count)
+            if i in self.costs:
+                self._keep("behind", number, self.costs[i], count)
         tell_discounts(self, sheet, priced, last=self._is_last(numbers[-1]))
         taxes = tell_taxes(self, sheet, priced)
         stated = self.priced.first if numbers[0] == 1 else None

@@ -13,11 +13,13 @@ from .change import Change
 from .discount import AmountOff, Discount, PercentOff
 from .errors import InvalidTypeError, PricingError, TermsError, shown
 from .fields import flag, named_fields, sequence_of
+from .floor import Approval, Floor
 from .markup import CostRule, Margin, Markup
 from .money import Currency, Price, as_price
 from .number import whole
 from .period import LONGEST_TERM_MONTHS, days_after
 from .proration import UNDATED, Proration, proration
+from .purchase import Purchase
 from .rounding import HALF_UP, Rounding
 from .schedule import Schedule, check_until, laid_out
 from .tax import Tax, Withholding
@@ -66,6 +68,18 @@ def _changes(given: Iterable[Change]) -> tuple[Change, ...]:
     return sequence_of(Change, given, "change over the term")
 
 
+def _purchases(given: Iterable[Purchase]) -> tuple[Purchase, ...]:
+    return sequence_of(Purchase, given, "Purchase")
+
+
+def _floors(given: Iterable[Floor]) -> tuple[Floor, ...]:
+    return sequence_of(Floor, given, "Floor")
+
+
+def _approvals(given: Iterable[Approval]) -> tuple[Approval, ...]:
+    return sequence_of(Approval, given, "Approval")
+
+
 def _rounding(value: Rounding) -> Rounding:
     if not isinstance(value, Rounding):
         raise InvalidTypeError.of(
@@ -97,6 +111,9 @@ class Terms(Written):
         in_arrears: Whether charges are due at the end of their periods, not at their start.
         proration: How a part of a period is charged, such as ``days``: see `Proration`.
         due_days: How many days after its issue an invoice is due; not stated unless given.
+        purchases: What lines cost that are bought and sold on.
+        floors: The least that lines may be sold for.
+        approvals: Who let the quote go below its floors.
 
     >>> Terms(months=12).months
     12
@@ -120,6 +137,9 @@ class Terms(Written):
     in_arrears: bool = field(default=False, converter=flag)
     proration: Proration = field(default="months", converter=proration)
     due_days: int | None = field(default=None, converter=optional(_due_days))
+    purchases: tuple[Purchase, ...] = field(default=(), converter=_purchases)
+    floors: tuple[Floor, ...] = field(default=(), converter=_floors)
+    approvals: tuple[Approval, ...] = field(default=(), converter=_approvals)
 
     def __attrs_post_init__(self) -> None:
         increment = self.rounding.increment

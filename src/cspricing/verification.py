@@ -84,6 +84,9 @@ def _recomputed(row: Row, explanation: Explanation) -> Fraction:
             return _portion(_added(row.of, explanation), explanation)
         case "up":
             return Fraction(-((-evaluated(row.formula)) // 1))
+        case "least":
+            scale = 10**explanation.digits
+            return Fraction(-((-evaluated(row.formula) * scale) // 1), scale)
         case "half up":
             return _half_up(evaluated(row.formula))
         case "steps":

@@ -1,0 +1,117 @@
+"""The rows of floors: what their lines come to, what is the least, and who let it be less."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from .charge import Charge
+from .costing import LineCost, line_costs
+from .explanation import Places, Row, amount, percent, quantity
+from .floor import Approval
+from .floor_record import FloorRecord
+from .money import Price
+from .notation import grouped
+from .pricing import Priced
+from .telling import Telling
+from .terms import Terms
+
+Kept = Mapping[tuple[str, int], list[tuple[int, int]]]
+"""The rows of each line over all invoices, by what they tell and its number."""
+
+
+def tell_floors(
+    told: Telling, records: Sequence[FloorRecord], terms: Terms, priced: Priced, places: Kept
+) -> None:
+    """Tell of each floor whether it is kept.
+
+    Args:
+        told: What the rows are added to.
+        records: What became of the floors.
+        terms: The terms that state them.
+        priced: The settled amounts.
+        places: The rows of each line: its ``net`` and ``gross`` amount, the cost ``behind`` it.
+    """
+    costs = {one.line.number: one for one in line_costs(priced, terms)}
+    told.heading(0, "")
+    told.heading(0, told.say("floors"))
+    floors = _Floors(told, costs, places)
+    for record in records:
+        floors.tell(record)
+
+
+@frozen
+class _Floors:
+    """Floors while they are told; what a bought line costs is told once."""
+
+    told: Telling
+    costs: Mapping[int, LineCost]
+    places: Kept
+    bought: dict[int, int] = field(factory=dict[int, int])
+
+    def tell(self, record: FloorRecord) -> None:
+        told, lines = self.told, self.told.lines(record.numbers)
+        of = self._of("net", record.numbers)
+        net = told.sum(1, told.say("floor_net", lines=lines), record.net, of)
+        least = self._least(record, lines)
+        key = "below_floor" if record.is_below else "above_floor"
+        rows = [(net, 1), (least, -1)]
+        told.sum(1, told.say(key), record.net - record.least, rows)
+        if record.approval is not None:
+            told.heading(2, self._approved(record.approval))
+
+    def _of(self, kind: str, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        return [place for number in numbers for place in self.places.get((kind, number), [])]
+
+    def _least(self, record: FloorRecord, lines: str) -> int:
+        told, margin = self.told, record.floor.margin
+        if margin is None or record.cost is None:
+            label = told.say("floor_price", lines=lines)
+            return told.add(Row(1, label, "", amount(record.least)))
+        of = self._of("behind", record.numbers)
+        of += [(self._bought(n), 1) for n in record.numbers if self.costs[n].purchase]
+        cost = told.sum(2, told.say("floor_cost", lines=lines), record.cost, of)
+        label = told.say("floor_margin", lines=lines, percent=grouped(margin))
+        formula = f"{amount(record.cost)} / {percent(100 - margin)}"
+        ties: list[tuple[int, Places]] = [(0, [(cost, 1)])]
+        return told.add(Row(1, label, formula, amount(record.least), "least", ties=ties))
+
+    def _bought(self, number: int) -> int:
+        """Tell what a line costs that is bought."""
+        if number not in self.bought:
+            self.bought[number] = self._told_bought(self.costs[number])
+        return self.bought[number]
+
+    def _told_bought(self, cost: LineCost) -> int:
+        told, purchase, line = self.told, cost.purchase, cost.line
+        label = told.say("clause", text=told.say("bought"), more=told.lines([line.number]))
+        result = "" if cost.amount is None else amount(cost.amount)
+        if purchase is not None:
+            label = told.cited(label, purchase.sources)
+        if purchase is None or purchase.price is None:
+            size = Decimal(0) if purchase is None or purchase.percent is None else purchase.percent
+            formula = f"{percent(size)} x {amount(line.gross)}"
+            ties: list[tuple[int, Places]] = [(1, self._of("gross", [line.number]))]
+            return told.add(Row(2, label, formula, result, "portion", ties=ties))
+        charge, price = line.entry.charge, purchase.price
+        many = quantity(charge.quantity, charge.unit) if isinstance(charge, Charge) else ""
+        whole = Price.exact(price.numerator, 1, price.currency)
+        formula = f"{many} x {amount(whole)}"
+        factors = (
+            ("x", cost.periods.numerator),
+            ("/", cost.periods.denominator * price.denominator),
+        )
+        for sign, number in factors:
+            if number != 1:
+                formula += f" {sign} {grouped(Decimal(number))}"
+        return told.add(Row(2, label, formula, result, "settled"))
+
+    def _approved(self, approval: Approval) -> str:
+        told = self.told
+        who = approval.by
+        if approval.role:
+            who = told.say("clause", text=who, more=approval.role)
+        text = told.say("approved_by", who=who, date=approval.given)
+        return f"{text} - {approval.reason}" if approval.reason else text

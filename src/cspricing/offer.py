@@ -1,0 +1,339 @@
+"""What a customer may see of a quote: texts and prices, and nothing that costs or margins are in.
+
+A document for a customer is given an `Offer`, and can print only what that holds. It has no
+attribute for a cost, a wage, a markup, a margin or a floor, nor one that leads to them: not the
+components, the charges, the rules or the settled amounts, but what is said of them.
+
+What a markup made of the costs of a component is one line by the name of the component, for
+wages beside on-cost, or either beside its hours, would tell what people earn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+
+from .charge import Charge
+from .discount import AmountOff, PercentOff
+from .errors import InvalidTypeError, TermsError, shown
+from .messages import Language, checked_language, message
+from .money import Currency, Money, Price
+from .quote import Quote
+from .rounding import Rounding, TaxRounding
+from .rule_record import RuleRecord
+from .term_line import TermLine, TermTax
+from .titles import (
+    billing_told,
+    cited,
+    component_name,
+    discount_title,
+    line_title,
+    lines_named,
+    rate_title,
+    rule_title,
+    tax_notes,
+    term_told,
+    treatment_told,
+)
+from .units import unit_word
+from .written import Written
+
+
+@frozen(kw_only=True, repr=False)
+class OfferLine(Written):
+    """What a customer is charged for, over the whole term.
+
+    Attributes:
+        numbers: The numbers of the lines of the quote that it is made of.
+        what: What is charged, in words.
+        quantity: How many a period; None where that would tell what an hour costs.
+        unit: Of what, in words; ``%`` for a percentage of other lines.
+        unit_price: The one price of all units, if there is one.
+        per: For how many units that is.
+        due: How often it is due, in words.
+        listed: The list price, with surcharges.
+        discount: What allowances and discounts take off.
+        tax_included: The tax that its price contains.
+        net: What is left, without tax.
+        unverified: Whether it rests on a figure that nobody has verified.
+    """
+
+    numbers: tuple[int, ...]
+    what: str
+    quantity: Decimal | None
+    unit: str
+    unit_price: Price | None
+    per: Decimal
+    due: str
+    listed: Money
+    discount: Money
+    tax_included: Money
+    net: Money
+    unverified: bool
+
+
+@frozen(kw_only=True, repr=False)
+class OfferAmount(Written):
+    """A discount, tax or withholding: what it is, in words, and how much.
+
+    Attributes:
+        what: What it is, in words.
+        amount: What it adds, below 0 if it takes off.
+        unverified: Whether it rests on a figure that nobody has verified.
+    """
+
+    what: str
+    amount: Money
+    unverified: bool
+
+
+@frozen(kw_only=True, repr=False)
+class Offer(Written):
+    """A quote as its customer may see it: texts in one language, and amounts over the term.
+
+    Attributes:
+        language: Of its texts.
+        currency: Of its amounts.
+        term: How long it runs, in words.
+        billing: When invoices come and what they charge, in words; empty if as usual.
+        months: The length of its term; a month that is only started counts.
+        start: Its first day, if known.
+        until: Its last day, if it was stated.
+        rounding: The policy by which amounts were rounded.
+        lines: What is charged for.
+        subtotal: List prices, with surcharges and stated amounts.
+        discounts: What allowances and each discount take off.
+        tax_included: The tax that prices contain.
+        net: After discounts, without tax.
+        taxes: Each rate of each tax.
+        total: Net plus tax.
+        rounded: What rounding the payable amount adds.
+        prepaid: What has been paid.
+        withheld: What the customer keeps back.
+        payable: What is left to pay.
+        one_time: The net amount of what is charged once.
+        recurring: The net amount of what is charged again and again.
+        sources: Where figures come from, in words.
+    """
+
+    language: Language
+    currency: Currency
+    term: str
+    billing: str
+    months: int
+    start: date | None
+    until: date | None
+    rounding: Rounding
+    lines: tuple[OfferLine, ...]
+    subtotal: Money
+    discounts: tuple[OfferAmount, ...]
+    tax_included: Money
+    net: Money
+    taxes: tuple[OfferAmount, ...]
+    total: Money
+    rounded: Money
+    prepaid: Money
+    withheld: tuple[OfferAmount, ...]
+    payable: Money
+    one_time: Money
+    recurring: Money
+    sources: tuple[str, ...]
+
+    @classmethod
+    def of(cls, quote: Quote, language: Language = "en") -> Offer:
+        """Take of a quote what its customer may see.
+
+        Args:
+            quote: Priced lines only; a line that is an own cost is refused, for a customer must
+                not see it.
+            language: ``en`` or ``zh``.
+
+        Raises:
+            TermsError: If the quote shows own costs (``document.cost``).
+            InvalidTypeError: If *quote* is no quote (``type.quote``).
+
+        >>> from cspricing import EUR, Charge, Markup, Quote
+        >>> wages = Charge("wages", 160, "hour", EUR(15), "labour", cost=True)
+        >>> offer = Offer.of(Quote.of(wages).marked_up(Markup(25)))
+        >>> print(offer.lines[0].what, offer.lines[0].quantity, offer.lines[0].net)
+        Price None EUR 3,000.00
+        """
+        told = checked_language(language)
+        _check(quote)
+        totals, rules = quote.totals, quote.rules
+        return cls(
+            language=told,
+            currency=quote.currency,
+            term=term_told(quote.terms, told),
+            billing=billing_told(quote.terms, told),
+            months=quote.months,
+            start=quote.terms.start,
+            until=quote.terms.until,
+            rounding=quote.terms.rounding,
+            lines=tuple(_line(lines, told) for lines in _together(quote.lines)),
+            subtotal=totals.subtotal,
+            discounts=_discounts(quote, told),
+            tax_included=totals.tax_included,
+            net=totals.net,
+            taxes=tuple(_tax(tax, quote.terms.rounding.tax, told) for tax in quote.tax_lines),
+            total=totals.total,
+            rounded=totals.rounding,
+            prepaid=totals.prepaid,
+            withheld=tuple(_withheld(record, told) for record in rules if _is_withheld(record)),
+            payable=totals.payable,
+            one_time=quote.one_time,
+            recurring=quote.recurring,
+            sources=_sources(quote, told),
+        )
+
+    @property
+    def unverified(self) -> bool:
+        """Whether anything in it rests on a figure that nobody has verified."""
+        amounts = (*self.discounts, *self.taxes, *self.withheld)
+        return any(one.unverified for one in self.lines) or any(one.unverified for one in amounts)
+
+    def __repr__(self) -> str:
+        return f"<Offer of {len(self.lines)} lines, {self.total}>"
+
+
+def _check(quote: Quote) -> None:
+    """Refuse what is no quote, and a quote that shows own costs."""
+    if not isinstance(quote, Quote):
+        raise InvalidTypeError.of(
+            "type.quote",
+            f"{shown(quote)} is not a quote; give Quote.of(...)",
+            field="quote",
+            value=quote,
+        )
+    hidden = [line.what for line in quote.lines if line.is_cost]
+    if hidden:
+        raise TermsError.of(
+            "document.cost",
+            f"{', '.join(hidden)} are own costs, which a customer must not see; price them with "
+            "marked_up(Markup(...)), or leave them out",
+            field="quote",
+            value=quote,
+        )
+
+
+def _together(lines: Iterable[TermLine]) -> list[list[TermLine]]:
+    """Group lines: prices stand alone, the costs of a component together."""
+    found: dict[object, list[TermLine]] = {}
+    for line in lines:
+        together = (id(line.entry.component), line.cadence, line.invoices)
+        found.setdefault(together if line.entry.charge.cost else line.number, []).append(line)
+    return list(found.values())
+
+
+def _line(lines: Sequence[TermLine], language: Language) -> OfferLine:
+    first = lines[0]
+    entry, charge = first.entry, first.entry.charge
+    title = component_name if charge.cost else line_title
+    quantity, unit = _quantity(first, language)
+    step = first.unit_price
+    return OfferLine(
+        numbers=tuple(line.number for line in lines),
+        what=title(entry, language),
+        quantity=quantity,
+        unit=unit,
+        unit_price=None
+        if step is None
+        else Price.exact(step.price.numerator, 1, first.net.currency),
+        per=Decimal(1) if step is None else step.per,
+        due=_due(first, language),
+        listed=_sum(line.gross + line.surcharge for line in lines),
+        discount=_sum(line.discount for line in lines),
+        tax_included=_sum(line.tax_included for line in lines),
+        net=_sum(line.net for line in lines),
+        unverified=any(line.unverified for line in lines),
+    )
+
+
+def _sum(amounts: Iterable[Money]) -> Money:
+    first, *others = amounts
+    return sum(others, first)
+
+
+def _quantity(line: TermLine, language: Language) -> tuple[Decimal | None, str]:
+    charge = line.entry.charge
+    if charge.cost:
+        return None, ""
+    if not isinstance(charge, Charge):
+        return charge.percent, "%"
+    return charge.quantity, unit_word(charge.unit, language, one=charge.quantity in {1, -1})
+
+
+def _due(line: TermLine, language: Language) -> str:
+    """Say how often a line is due, and what of its last period the term leaves."""
+    if line.cadence is None:
+        return message("as_others", language)
+    cadence = message(line.cadence, language)
+    counts: dict[str, int] = {}
+    for part in line.parts:
+        told = message(part.why, language, **dict(part.told))
+        counts[told] = counts.get(told, 0) + 1
+    whole = line.invoices - len(line.parts)
+    if not whole and list(counts.values()) == [1]:
+        return message("clause", language, text=cadence, more=next(iter(counts)))
+    parts = [told if count == 1 else f"{count} x {told}" for told, count in counts.items()]
+    many = [] if not whole else [cadence if whole == 1 else f"{whole} x {cadence}"]
+    return " + ".join([*many, *parts])
+
+
+def _discounts(quote: Quote, language: Language) -> tuple[OfferAmount, ...]:
+    """Give what allowances take off, and each discount by its name."""
+    found: list[OfferAmount] = []
+    allowance = sum((line.allowance for line in quote.lines), Money.of_minor(0, quote.currency))
+    if allowance:
+        told = message("allowances", language)
+        found.append(OfferAmount(what=told, amount=-allowance, unverified=False))
+    for record in quote.rules:
+        if not isinstance(record.rule, (PercentOff, AmountOff)):
+            continue
+        title = discount_title(record.rule, language)
+        if record.lapsed:
+            note = message("lapsed_amount", language, amount=record.lapsed)
+            title = message("noted", language, text=title, note=note)
+        if record.amount or record.lapsed:
+            doubtful = record.unverified and not record.why_not
+            found.append(OfferAmount(what=title, amount=-record.amount, unverified=doubtful))
+    return tuple(found)
+
+
+def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> OfferAmount:
+    """Name a tax and what it is of: as a product only if it multiplies out to the amount."""
+    title = rate_title(tax.name, tax.percent, language)
+    once = rounded == "rate" and tax.invoices == 1 and not tax.tax.inclusive
+    key = "tax_of" if once or not tax.percent else "tax_on"
+    told = message(key, language, tax=title, base=tax.base)
+    treatment = treatment_told(tax.tax, language)
+    notes = [*([treatment] if treatment else []), *tax_notes(tax.tax, rounded, language)]
+    if tax.percent and tax.invoices > 1:
+        notes.append(message("tax_summed", language, count=tax.invoices))
+    note = message("and", language).join(notes)
+    what = message("noted", language, text=told, note=note) if note else told
+    return OfferAmount(what=what, amount=tax.amount, unverified=tax.unverified)
+
+
+def _is_withheld(record: RuleRecord) -> bool:
+    return record.kind == "withholding" and bool(record.amount)
+
+
+def _withheld(record: RuleRecord, language: Language) -> OfferAmount:
+    lines = lines_named(record.numbers, language)
+    told = message("clause", language, text=rule_title(record.rule, language), more=lines)
+    return OfferAmount(what=told, amount=-record.amount, unverified=record.unverified)
+
+
+def _sources(quote: Quote, language: Language) -> tuple[str, ...]:
+    """Say where figures come from, each once.
+
+    What a cost rests on stays with the company, though a markup made a price of it.
+    """
+    rules = [rule for rule in quote.rules if rule.kind != "markup" and not rule.why_not]
+    told = [line.citations for line in quote.lines if not line.entry.charge.cost]
+    told += [rule.citations for rule in rules]
+    return tuple(dict.fromkeys(cited(one, language) for some in told for one in some))
