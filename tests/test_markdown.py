@@ -160,7 +160,7 @@ def test_a_component_that_costs_shows_one_price() -> None:
         ["1-2, 7-8", "Phone support", "", "", "3 x monthly"],
         ["3", "Training: trainer", "2 days", "EUR 900.00", "once"],
         ["4", "Training", "", "", "once"],
-        ["5", "overhead", "", "", "as the lines it rests on"],
+        ["5", "expense", "", "", "as the lines it rests on"],
         ["6", "Seats", "3 seats", "EUR 40.00", "once"],
     ] == [row[:5] for row in cells(quote)]
     check(quote)

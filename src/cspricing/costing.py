@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from .charge import Charge
+from .entry import Entry
 from .errors import PricingError, PricingErrors, RuleError
 from .exact import EXACT, fraction_of, portion, settled
 from .money import Money, same_currency
@@ -17,7 +18,6 @@ from .pricing import Priced
 from .purchase import Purchase
 from .rule_fault import broken, unmatched
 from .selector import selects
-from .term_line import TermLine, term_lines
 from .terms import Terms
 
 
@@ -26,13 +26,19 @@ class LineCost:
     """What a line costs over the term.
 
     Attributes:
-        line: The line.
+        number: The number of the line, from 1.
+        entry: Its charge and component.
+        is_cost: Whether it is a cost that no markup prices.
+        gross: The sum of its list amounts.
         amount: The cost; None if nothing says it.
         purchase: What says it, for a line that is bought; else None.
         periods: For how many periods it is charged, those cut short for a part.
     """
 
-    line: TermLine
+    number: int
+    entry: Entry
+    is_cost: bool
+    gross: Money
     amount: Money | None
     purchase: Purchase | None
     periods: Fraction
@@ -68,16 +74,59 @@ def line_costs(priced: Priced, terms: Terms) -> tuple[LineCost, ...]:
     bought = _bought(priced, terms, faults)
     if faults:
         raise PricingErrors("the costs cannot be worked out", faults)
-    periods = _periods(priced)
-    found: list[LineCost] = []
+    sums = _Sums(priced)
     with localcontext(EXACT):
-        for i, line in enumerate(term_lines(priced)):
-            purchase, charge = bought.get(i), line.entry.charge
-            amount = line.cost if _is_known(charge) else None
-            if purchase is not None:
-                amount = _bought_at(purchase, line, periods[i], priced, terms)
-            found.append(LineCost(line=line, amount=amount, purchase=purchase, periods=periods[i]))
-    return tuple(found)
+        return tuple(
+            LineCost(
+                number=i + 1,
+                entry=entry,
+                is_cost=i in sums.without_price,
+                gross=sums.money(sums.gross[i]),
+                amount=_amount(i, bought.get(i), sums, terms),
+                purchase=bought.get(i),
+                periods=sums.periods[i],
+            )
+            for i, entry in enumerate(priced.entries)
+        )
+
+
+class _Sums:
+    """What the invoices hold of each line, in units of their sheets."""
+
+    def __init__(self, priced: Priced) -> None:
+        size = len(priced.entries)
+        self.priced = priced
+        self.unit: int = priced.runs[0][0].unit
+        self.gross, self.costs = [0] * size, [0] * size
+        self.periods = [Fraction(0)] * size
+        self.without_price: set[int] = set()
+        for sheet, count in priced.runs:
+            fractions = sheet.fractions or ((1, 1),) * len(sheet.numbers)
+            for place, number in enumerate(sheet.numbers):
+                i = number - 1
+                self.gross[i] += sheet.gross[place] * count
+                self.costs[i] += sheet.costs.get(place, 0) * count
+                self.periods[i] += Fraction(*fractions[place]) * count
+                if place in sheet.costs and place not in sheet.markups:
+                    self.without_price.add(i)
+
+    def money(self, units: int) -> Money:
+        """Make money of units."""
+        return Money.of_minor(units * self.unit, self.priced.currency)
+
+
+def _amount(i: int, purchase: Purchase | None, sums: _Sums, terms: Terms) -> Money | None:
+    """Give what a line costs: a purchase is settled once for the whole term."""
+    charge: Any = sums.priced.entries[i].charge
+    if purchase is None:
+        return sums.money(sums.costs[i]) if _is_known(charge) else None
+    mode = terms.rounding.decimal_mode
+    if purchase.price is None:
+        return sums.money(portion(sums.gross[i], *fraction_of(purchase.percent), mode))
+    above = charge.quantity * purchase.price.numerator * sums.periods[i].numerator
+    below = Decimal(purchase.price.denominator * sums.periods[i].denominator)
+    scale = 10**sums.priced.currency.digits // sums.unit
+    return sums.money(settled(above, below, scale, mode))
 
 
 def _bought(priced: Priced, terms: Terms, faults: list[Exception]) -> dict[int, Purchase]:
@@ -109,40 +158,14 @@ def _fault(code: str, component: str, told: str, rule: Purchase) -> PricingError
     return error
 
 
-def _periods(priced: Priced) -> list[Fraction]:
-    """Count the periods that each line is charged for."""
-    found = [Fraction(0)] * len(priced.entries)
-    for sheet, count in priced.runs:
-        fractions = sheet.fractions or ((1, 1),) * len(sheet.numbers)
-        for number, fraction in zip(sheet.numbers, fractions, strict=True):
-            found[number - 1] += Fraction(*fraction) * count
-    return found
-
-
-def _bought_at(
-    rule: Purchase, line: TermLine, periods: Fraction, priced: Priced, terms: Terms
-) -> Money:
-    """Settle what a line that is bought costs over the term, once."""
-    mode = terms.rounding.decimal_mode
-    unit = priced.runs[0][0].unit
-    if rule.price is None:
-        units = portion(line.gross.minor // unit, *fraction_of(rule.percent), mode)
-    else:
-        charge: Any = line.entry.charge
-        above = charge.quantity * rule.price.numerator * periods.numerator
-        below = Decimal(rule.price.denominator * periods.denominator)
-        units = settled(above, below, 10**priced.currency.digits // unit, mode)
-    return Money.of_minor(units * unit, priced.currency)
-
-
 def cost_of(costs: Iterable[LineCost], priced: Priced, numbers: Collection[int]) -> Money:
     """Add up what lines cost.
 
     Raises:
         RuleError: If nothing says what one of them costs (``cost.unknown``).
     """
-    chosen = [cost for cost in costs if cost.line.number in numbers]
-    unknown = [cost.line.what for cost in chosen if cost.amount is None]
+    chosen = [cost for cost in costs if cost.number in numbers]
+    unknown = [cost.entry.what for cost in chosen if cost.amount is None]
     if unknown:
         raise RuleError.of(
             "cost.unknown",

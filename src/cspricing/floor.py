@@ -12,7 +12,7 @@ from decimal import Decimal
 from attrs import field, frozen
 from attrs.converters import optional
 
-from .errors import InvalidTypeError, RuleError
+from .errors import InvalidTypeError, RuleError, shown
 from .fields import flag, named_fields, sequence_of
 from .markup import margin_percent
 from .money import Price, as_price
@@ -24,7 +24,7 @@ from .written import Written
 def _names(given: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
         raise InvalidTypeError.of(
-            "type.member", f"{given!r} is not a list; give a list such as [{given!r}]", value=given
+            "type.member", f"{shown(given)} is a name; give a list of names", value=given
         )
     return tuple(label(one) for one in sequence_of(str, given, "name or role"))
 

@@ -17,6 +17,7 @@ from .notation import grouped
 from .pricing import Priced
 from .telling import Telling
 from .terms import Terms
+from .units import unit_word
 
 Kept = Mapping[tuple[str, int], list[tuple[int, int]]]
 """The rows of each line over all invoices, by what they tell and its number."""
@@ -34,7 +35,7 @@ def tell_floors(
         priced: The settled amounts.
         places: The rows of each line: its ``net`` and ``gross`` amount, the cost ``behind`` it.
     """
-    costs = {one.line.number: one for one in line_costs(priced, terms)}
+    costs = {one.number: one for one in line_costs(priced, terms)}
     told.heading(0, "")
     told.heading(0, told.say("floors"))
     floors = _Floors(told, costs, places)
@@ -53,9 +54,9 @@ class _Floors:
 
     def tell(self, record: FloorRecord) -> None:
         told, lines = self.told, self.told.lines(record.numbers)
+        least = self._least(record, lines)
         of = self._of("net", record.numbers)
         net = told.sum(1, told.say("floor_net", lines=lines), record.net, of)
-        least = self._least(record, lines)
         key = "below_floor" if record.is_below else "above_floor"
         rows = [(net, 1), (least, -1)]
         told.sum(1, told.say(key), record.net - record.least, rows)
@@ -72,7 +73,7 @@ class _Floors:
             return told.add(Row(1, label, "", amount(record.least)))
         of = self._of("behind", record.numbers)
         of += [(self._bought(n), 1) for n in record.numbers if self.costs[n].purchase]
-        cost = told.sum(2, told.say("floor_cost", lines=lines), record.cost, of)
+        cost = told.sum(1, told.say("floor_cost", lines=lines), record.cost, of)
         label = told.say("floor_margin", lines=lines, percent=grouped(margin))
         formula = f"{amount(record.cost)} / {percent(100 - margin)}"
         ties: list[tuple[int, Places]] = [(0, [(cost, 1)])]
@@ -85,18 +86,18 @@ class _Floors:
         return self.bought[number]
 
     def _told_bought(self, cost: LineCost) -> int:
-        told, purchase, line = self.told, cost.purchase, cost.line
-        label = told.say("clause", text=told.say("bought"), more=told.lines([line.number]))
+        told, purchase = self.told, cost.purchase
+        label = told.say("clause", text=told.say("bought"), more=told.lines([cost.number]))
         result = "" if cost.amount is None else amount(cost.amount)
         if purchase is not None:
             label = told.cited(label, purchase.sources)
         if purchase is None or purchase.price is None:
             size = Decimal(0) if purchase is None or purchase.percent is None else purchase.percent
-            formula = f"{percent(size)} x {amount(line.gross)}"
-            ties: list[tuple[int, Places]] = [(1, self._of("gross", [line.number]))]
-            return told.add(Row(2, label, formula, result, "portion", ties=ties))
-        charge, price = line.entry.charge, purchase.price
-        many = quantity(charge.quantity, charge.unit) if isinstance(charge, Charge) else ""
+            formula = f"{percent(size)} x {amount(cost.gross)}"
+            ties: list[tuple[int, Places]] = [(1, self._of("gross", [cost.number]))]
+            return told.add(Row(1, label, formula, result, "portion", ties=ties))
+        charge, price = cost.entry.charge, purchase.price
+        many = self._many(charge) if isinstance(charge, Charge) else ""
         whole = Price.exact(price.numerator, 1, price.currency)
         formula = f"{many} x {amount(whole)}"
         factors = (
@@ -106,7 +107,11 @@ class _Floors:
         for sign, number in factors:
             if number != 1:
                 formula += f" {sign} {grouped(Decimal(number))}"
-        return told.add(Row(2, label, formula, result, "settled"))
+        return told.add(Row(1, label, formula, result, "settled"))
+
+    def _many(self, charge: Charge) -> str:
+        one = charge.quantity in {1, -1}
+        return quantity(charge.quantity, unit_word(charge.unit, self.told.language, one=one))
 
     def _approved(self, approval: Approval) -> str:
         told = self.told

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 from .errors import InvalidTextError, shown
+from .fields import is_one_of
 
 Language: TypeAlias = Literal["en", "zh"]
 """English or Chinese."""
@@ -229,7 +230,7 @@ def checked_language(value: Language) -> Language:
     Raises:
         InvalidTextError: If there are no messages in it (``language``).
     """
-    if value not in LANGUAGES:
+    if not is_one_of(value, LANGUAGES):
         raise InvalidTextError.of(
             "language",
             f"{shown(value)} is none of {', '.join(LANGUAGES)}",

@@ -5,7 +5,9 @@ attribute for a cost, a wage, a markup, a margin or a floor, nor one that leads 
 components, the charges, the rules or the settled amounts, but what is said of them.
 
 What a markup made of the costs of a component is one line by the name of the component, for
-wages beside on-cost, or either beside its hours, would tell what people earn.
+wages beside on-cost, or either beside its hours, would tell what people earn. A charge that is
+in no component has no such name, only what is spent on: those of a category are one line by
+the name of the category.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from attrs import frozen
 
 from .charge import Charge
 from .discount import AmountOff, PercentOff
+from .entry import Entry
 from .errors import InvalidTypeError, TermsError, shown
 from .messages import Language, checked_language, message
 from .money import Currency, Money, Price
@@ -39,6 +42,7 @@ from .titles import (
     treatment_told,
 )
 from .units import unit_word
+from .words import word
 from .written import Written
 
 
@@ -159,7 +163,7 @@ class Offer(Written):
         >>> wages = Charge("wages", 160, "hour", EUR(15), "labour", cost=True)
         >>> offer = Offer.of(Quote.of(wages).marked_up(Markup(25)))
         >>> print(offer.lines[0].what, offer.lines[0].quantity, offer.lines[0].net)
-        Price None EUR 3,000.00
+        labour None EUR 3,000.00
         """
         told = checked_language(language)
         _check(quote)
@@ -220,23 +224,36 @@ def _check(quote: Quote) -> None:
 
 
 def _together(lines: Iterable[TermLine]) -> list[list[TermLine]]:
-    """Group lines: prices stand alone, the costs of a component together."""
+    """Group lines: prices stand alone, the costs of a component or category together."""
     found: dict[object, list[TermLine]] = {}
     for line in lines:
-        together = (id(line.entry.component), line.cadence, line.invoices)
+        owner = line.category if _is_bare(line.entry) else id(line.entry.component)
+        together = (owner, line.cadence, line.invoices)
         found.setdefault(together if line.entry.charge.cost else line.number, []).append(line)
     return list(found.values())
 
 
+def _is_bare(entry: Entry) -> bool:
+    """Whether a charge is in no component that has a name of its own."""
+    return entry.component is entry.charge and entry.name == entry.what
+
+
+def _title(entry: Entry, language: Language) -> str:
+    """Name a line; what is spent on is nothing that a customer may read."""
+    if not entry.charge.cost:
+        return line_title(entry, language)
+    if _is_bare(entry):
+        return word("category", entry.category, language)
+    return component_name(entry, language)
+
+
 def _line(lines: Sequence[TermLine], language: Language) -> OfferLine:
     first = lines[0]
-    entry, charge = first.entry, first.entry.charge
-    title = component_name if charge.cost else line_title
     quantity, unit = _quantity(first, language)
     step = first.unit_price
     return OfferLine(
         numbers=tuple(line.number for line in lines),
-        what=title(entry, language),
+        what=_title(first.entry, language),
         quantity=quantity,
         unit=unit,
         unit_price=None

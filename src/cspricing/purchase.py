@@ -11,12 +11,21 @@ from decimal import Decimal
 from attrs import field, frozen
 from attrs.converters import optional
 
-from .errors import InvalidNumberError, RuleError
-from .fields import citations, count, flag, keep_citations, named_fields
+from .errors import InvalidNumberError, RuleError, shown
+from .fields import citations, flag, keep_citations, named_fields, single
 from .money import Money, Price, as_price
-from .provenance import Citation, Sourced
+from .provenance import Citation, Figure, Sourced
 from .selector import Selector, selector
 from .written import Written
+
+
+def _percent(value: Figure) -> Decimal:
+    number = single(value)
+    if number < 0:
+        raise InvalidNumberError.of(
+            "number.negative", f"{shown(value)} is below 0; state what is paid", value=value
+        )
+    return number
 
 
 def _price(value: Price | Money | Sourced[Price] | Sourced[Money]) -> Price:
@@ -50,7 +59,7 @@ class Purchase(Written):
     EUR 1,440.00
     """
 
-    percent: Decimal | None = field(default=None, converter=optional(count))
+    percent: Decimal | None = field(default=None, converter=optional(_percent))
     on: Selector = field(default=None, converter=selector)
     price: Price | None = field(default=None, kw_only=True, converter=optional(_price))
     optional: bool = field(default=False, kw_only=True, converter=flag)

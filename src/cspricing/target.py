@@ -214,10 +214,11 @@ class _Search:
 
         reach = 2 * _ONE
         while terms.markups and reach < _MOST and self.above(by(reach)) < 0:
-            reach *= 2
-        if not terms.markups or self.above(by(reach)) < 0:
+            reach *= 4
+        factor = _least(lambda factor: self.above(by(factor)), _ONE, reach)
+        if not terms.markups or factor > reach:
             raise self.unreachable(terms, "lower a discount, or mark up costs: a markup is raised")
-        return by(_least(lambda factor: self.above(by(factor)) >= 0, _ONE, reach))
+        return by(factor)
 
     def less_percent(self, terms: Terms) -> Terms:
         """Take off as many hundredths of a percent as leave the target reached."""
@@ -227,17 +228,14 @@ class _Search:
             rule = PercentOff(percent, self.on, reason=self.reason)
             return evolve(terms, discounts=(*terms.discounts, rule))
 
-        def too_much(hundredths: int) -> bool:
-            return hundredths > _HUNDREDTHS or self.above(by(hundredths)) < 0
-
-        hundredths = _least(too_much, 0, _HUNDREDTHS + 1) - 1
+        hundredths = _least(lambda n: -1 - self.above(by(n)), 0, _HUNDREDTHS) - 1
         return by(hundredths) if hundredths else terms
 
     def less_amount(self, terms: Terms) -> Terms:
         """Take off the rest, unit by unit."""
 
         def by(units: int) -> Terms:
-            amount = Money.of_minor(units * self.unit, self.quote.currency)
+            amount = Money.of_minor(units * self.unit, self.start.currency)
             off = Price.exact(amount.amount, 1, amount.currency)
             rule = AmountOff(off, self.on, carry=True, reason=self.reason)
             return evolve(terms, discounts=(*terms.discounts, rule)) if units else terms
@@ -247,7 +245,7 @@ class _Search:
             return by(rest)
         # Prices contain tax, of which each cent takes a part, or there is too little to take.
         most = self.most(terms)
-        units = _least(lambda units: units > most or self.above(by(units)) < 0, 0, most + 1) - 1
+        units = _least(lambda units: -1 - self.above(by(units)), 0, most) - 1
         contained = self.start.totals.tax_included_minor != 0
         if units == most or (self.above(by(units)) and not contained):
             raise self.unreachable(by(most), "no more can come off: choose other lines")
@@ -274,11 +272,27 @@ class _Search:
         )
 
 
-def _least(holds: Callable[[int], bool], low: int, high: int) -> int:
-    """Find the least number above *low* up to *high* for which something holds, as for *high*."""
+def _least(value: Callable[[int], int], low: int, high: int) -> int:
+    """Find the least number above *low* at which a value is not below 0, as it is at *low*.
+
+    The value rises nearly in proportion, which takes few tries; halving bounds how many. Where
+    it does not always rise, what is found is not below 0 all the same.
+
+    Returns:
+        The number; above *high* if the value is below 0 there too.
+    """
+    below, above = value(low), value(high)
+    if above < 0:
+        return high + 1
+    halve = False
     while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
+        middle = (low + high) // 2 if halve else low - (high - low) * below // (above - below)
+        middle = min(max(middle, low + 1), high - 1)
+        before, found = high - low, value(middle)
+        low, below, high, above = (
+            (low, below, middle, found) if found >= 0 else (middle, found, high, above)
+        )
+        halve = 2 * (high - low) > before
     return high
 
 

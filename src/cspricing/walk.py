@@ -6,11 +6,11 @@ up to each level exactly.
 >>> from cspricing import EUR, VAT, Item, PercentOff, Quote
 >>> seats = Item(name="Seats", quantity=3, unit="seat", price=EUR(40))
 >>> print(Quote.of(seats).less(PercentOff(10)).taxed(VAT(19)).walk())
-list prices                        EUR 120.00
+list prices                      EUR 120.00
 10 % off everything  EUR -12.00
-net                                EUR 108.00
+net                              EUR 108.00
 VAT 19 %              EUR 20.52
-total                              EUR 128.52
+total                            EUR 128.52
 """
 
 from __future__ import annotations
@@ -138,16 +138,16 @@ class _Steps:
 
     def from_cost(self) -> None:
         """Go from cost by each markup, and by what is bought, to list prices."""
-        costs = [one for one in line_costs(self.priced, self.terms) if not one.line.is_cost]
+        costs = [one for one in line_costs(self.priced, self.terms) if not one.is_cost]
         bought = [one for one in costs if one.purchase]
-        made = [one for one in costs if one.line.entry.charge.cost]
+        made = [one for one in costs if one.entry.charge.cost]
         known: Sequence[Money] = [one.amount for one in (*made, *bought) if one.amount]
         self.level("cost", self.sum(known))
         for record in self._records("markup"):
             self.change(rule_title(record.rule, self.language), record.amount)
-        margins = [one.line.gross - one.amount for one in bought if one.amount is not None]
+        margins = [one.gross - one.amount for one in bought if one.amount is not None]
         self.change(self.say("bought_margin"), self.sum(margins))
-        others = [one.line.gross for one in costs if one not in made and one not in bought]
+        others = [one.gross for one in costs if one not in made and one not in bought]
         self.change(self.say("list_unknown"), self.sum(others))
 
     def from_list(self) -> None:

@@ -1,0 +1,248 @@
+"""What a customer is shown: no type, and no document, holds a cost or what leads to one."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, get_args, get_type_hints
+
+import attrs
+import pytest
+from hypothesis import assume, example, given, strategies as st
+
+import cspricing.documents
+from cspricing import (
+    EUR,
+    VAT,
+    AmountOff,
+    Approval,
+    Charge,
+    Currency,
+    Floor,
+    InHouse,
+    Item,
+    Margin,
+    Markup,
+    Money,
+    Offer,
+    PercentOf,
+    PercentOff,
+    PhoneSupport,
+    Price,
+    PricingError,
+    Purchase,
+    Quote,
+    Rounding,
+    Sourced,
+    Terms,
+    Withholding,
+    profit_of,
+)
+from cspricing.messages import LANGUAGES
+from cspricing.offer import OfferAmount, OfferLine
+from margin_samples import DEAL, WAGES
+
+INNOCENT: Final = (str, int, bool, Decimal, date, Money, Price, Currency, Rounding, type(None))
+TELLING: Final = ("cost", "margin", "markup", "wage", "floor", "purchase", "approval", "profit")
+WORDS: Final = {
+    "en": ("cost", "margin", "markup", "wage", "floor", "bought", "approved", "hours"),
+    "zh": ("成本", "毛利", "加成", "工资", "最低价", "采购", "批准", "小时"),
+}
+
+
+def leaves(kind: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Give the types that a type is made of."""
+    parts = [part for part in get_args(kind) if part is not Ellipsis]
+    if not parts or typing.get_origin(kind) is typing.Literal:
+        yield str if typing.get_origin(kind) is typing.Literal else kind
+    for part in parts if typing.get_origin(kind) is not typing.Literal else ():
+        yield from leaves(part)
+
+
+@pytest.mark.parametrize("kind", [Offer, OfferLine, OfferAmount])
+def test_an_offer_leads_to_no_cost(kind: Any) -> None:  # noqa: ANN401
+    """What an offer is made of are texts, numbers, dates and amounts, and none is a cost."""
+    hints = get_type_hints(kind)
+    allowed = {*INNOCENT, OfferLine, OfferAmount}
+    for field in attrs.fields(kind):
+        assert set(leaves(hints[field.name])) <= allowed, field.name
+    names = [name for name in dir(kind) if not name.startswith("__")]
+    assert [] == [name for name in names for word in TELLING if word in name]
+
+
+def documents() -> dict[str, Callable[..., Any]]:
+    """Find every function of the documents that takes a quote or an offer."""
+    package = cspricing.documents
+    found: dict[str, Callable[..., Any]] = {}
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if inspect.isfunction(value) and value.__module__ == module.name and name[0] != "_":
+                first = next(iter(inspect.signature(value).parameters), "")
+                if first in {"quote", "offer"}:
+                    found[name] = value
+    return found
+
+
+def texts(quote: Quote, language: Any) -> list[str]:  # noqa: ANN401
+    """Render every document of a quote, and the offer itself."""
+    offer = Offer.of(quote, language)
+    return [
+        repr(attrs.asdict(offer, recurse=True)),
+        *(str(write(quote, language)) for write in documents().values()),
+    ]
+
+
+def test_every_document_is_found() -> None:
+    """The documents that the package exports are among those that are looked at."""
+    assert set(cspricing.documents.__all__) <= set(documents())
+
+
+HOURLY = st.integers(10_001, 99_999).map(lambda n: EUR(Decimal(n).scaleb(-3)))
+
+
+@st.composite
+def deals(draw: st.DrawFn) -> Quote:
+    """Draw a quote with costs, what is bought, markups, a floor, and somebody's approval."""
+    team = InHouse(
+        hourly_wage=Sourced(draw(HOURLY), "payroll"),
+        on_cost_percent=draw(st.integers(5, 40)),
+        occupancy_percent=80,
+        shrinkage_percent=30,
+    )
+    phone = PhoneSupport(
+        name="Hotline",
+        calls_per_month=draw(st.integers(100, 9999)),
+        handle_minutes=5,
+        delivery=team,
+    )
+    seats = Item(
+        name="Seats",
+        quantity=draw(st.integers(1, 99)),
+        unit="seat",
+        price=EUR(draw(st.integers(2, 99))),
+        category="software",
+        cadence="monthly",
+    )
+    bare = Charge("wages", draw(st.integers(3, 99)), "hour", draw(HOURLY), "labour", cost=True)
+    load = PercentOf(draw(st.integers(3, 40)), of="labour", what="on-cost wages", cost=True)
+    rule: Any = draw(st.sampled_from((Markup, Margin)))
+    quote = Quote.of(phone, seats, bare, load).over(draw(st.integers(1, 14)))
+    quote = quote.marked_up(rule(draw(st.integers(3, 90)))).taxed(VAT(19), Withholding(5))
+    quote = quote.less(PercentOff(draw(st.integers(0, 90))), AmountOff(EUR("0.37"), cap=True))
+    bought = Purchase(Sourced(draw(st.integers(3, 95)), "vendor contract"), on="software")
+    floors = (
+        Floor(margin=draw(st.integers(95, 99)), may_go_below=["Chief Zyx"]),
+        Floor(EUR(draw(st.integers(10**9, 10**10))), may_go_below=["Chief Zyx"]),
+    )
+    by = Approval(by="Chief Zyx", given="2027-03-04", reason="strategic Qux")
+    return quote.bought(bought).floored(*floors).approved(by)
+
+
+def told_inside(quote: Quote) -> set[str]:
+    """Give every amount that is for the company alone, as it would be printed."""
+    profit = profit_of(quote)
+    amounts = {profit.cost, profit.margin, quote.margin}
+    amounts |= {line.cost for line in quote.lines}
+    amounts |= {one for record in quote.floors for one in (record.least, record.shortfall)}
+    amounts |= {rule.amount for rule in quote.rules if rule.kind == "markup"}
+    amounts |= {line.cost for invoice in quote.invoices for line in invoice.lines}
+    charges = [line.entry.charge for line in quote.lines if line.entry.charge.cost]
+    amounts |= {
+        price.settle(quote.terms.rounding)
+        for charge in charges
+        if isinstance(charge, Charge)
+        for price in charge.tariff.prices()
+    }
+    return {str(amount.amount) for amount in amounts if amount} | {
+        str(amount).split()[1] for amount in amounts if amount
+    }
+
+
+def told_outside(quote: Quote) -> set[str]:
+    """Give every amount that the customer is to see."""
+    found = {quote.subtotal, quote.discount, quote.net, quote.tax, quote.total, quote.payable}
+    found |= {quote.one_time, quote.recurring, quote.totals.withheld}
+    found |= {rule.amount for rule in quote.rules if rule.kind != "markup"}
+    for line in quote.lines:
+        found |= {line.gross, line.net, line.discount}
+    return {str(abs(one).amount) for one in found}
+
+
+@given(deals(), st.sampled_from(LANGUAGES))
+@example(DEAL, "en")
+def test_no_document_shows_what_is_inside(quote: Quote, language: Any) -> None:  # noqa: ANN401
+    """No document for a customer holds an amount or a word of cost, margin, floor or approval."""
+    inside, outside = told_inside(quote), told_outside(quote)
+    # An amount that happens to be a price as well proves nothing.
+    assume(not any(a.replace(",", "") == b for a in inside for b in outside))
+    for text in texts(quote, language):
+        numbers = text.replace(",", "")
+        assert [] == [one for one in inside if f" {one.replace(',', '')} " in f" {numbers} "]
+        lower = text.lower().replace("'_cost'", "")
+        assert [] == [word for word in WORDS[language] if word in lower]
+        for secret in ("Zyx", "Qux", "payroll", "vendor contract", "on-cost"):
+            assert secret not in text
+
+
+def test_costs_of_a_component_are_one_line() -> None:
+    """Wages, hours and on-cost of a component are one price by its name."""
+    team = InHouse(
+        hourly_wage=EUR(15), on_cost_percent=20, occupancy_percent=80, shrinkage_percent=30
+    )
+    phone = PhoneSupport(calls_per_month=1000, handle_minutes=5, delivery=team)
+    (line,) = Offer.of(Quote.of(phone).marked_up(Markup(20))).lines
+    assert ((1, 2), "Phone support", None, "") == (
+        line.numbers,
+        line.what,
+        line.quantity,
+        line.unit,
+    )
+    assert (None, "monthly") == (line.unit_price, line.due)
+
+
+def test_costs_in_no_component_are_one_line_of_their_category() -> None:
+    """Bare costs have no name that a customer may read, but that of their category."""
+    more = Charge("on-cost", 1, "month", EUR(400), "labour", "monthly", cost=True)
+    rent = Charge("rent", 1, "month", EUR(500), "equipment", "monthly", cost=True)
+    offer = Offer.of(Quote.of(WAGES, rent, more).marked_up(Markup(10)))
+    assert [("labour", (1, 3)), ("equipment", (2,))] == [
+        (line.what, line.numbers) for line in offer.lines
+    ]
+    assert EUR("3102.00") == offer.lines[0].net
+
+
+def test_an_offer_of_own_costs_is_refused() -> None:
+    """A quote with a cost that no markup prices makes no offer, and neither does a component."""
+    for given_, code in ((Quote.of(WAGES), "document.cost"), (WAGES, "type.quote")):
+        with pytest.raises(PricingError) as caught:
+            Offer.of(given_)  # type: ignore[arg-type]
+        assert code == caught.value.code
+
+
+def test_an_offer_has_the_figures_of_its_quote() -> None:
+    """Its amounts are those of the quote, and its parts add up to them."""
+    quote = DEAL.on_terms(
+        Terms(
+            months=3,
+            markups=DEAL.terms.markups,
+            discounts=[PercentOff(10)],
+            taxes=[VAT(19), Withholding(5)],
+            prepaid=EUR(100),
+            rounding_amount=EUR("0.02"),
+        )
+    )
+    offer = Offer.of(quote)
+    assert (quote.net, quote.total, quote.payable) == (offer.net, offer.total, offer.payable)
+    assert sum(line.net for line in offer.lines) == offer.net
+    taken = sum(one.amount for one in offer.discounts)
+    assert offer.subtotal + taken == offer.net
+    assert offer.net + sum(one.amount for one in offer.taxes) == offer.total
+    kept = sum(one.amount for one in offer.withheld)
+    assert offer.total + kept + offer.rounded - offer.prepaid == offer.payable
+    assert (quote.one_time, quote.recurring) == (offer.one_time, offer.recurring)
+    assert f"<Offer of 3 lines, {quote.total}>" == repr(offer)
