@@ -11,6 +11,7 @@ from cspricing import (
     Charge,
     Item,
     Markup,
+    Money,
     Named,
     PercentOff,
     Purchase,
@@ -37,6 +38,11 @@ DEAL: Final = (
     .taxed(VAT(19))
     .bought(Purchase(70, on="software"), Purchase(price=EUR(1800), on=Named("Set-up")))
 )
+
+
+def euros(amount: int | str) -> Money:
+    """Make money in euros."""
+    return Money(amount, "EUR")
 
 
 def rounded(exact: Fraction) -> int:

@@ -15,6 +15,7 @@ from cspricing import (
     VAT,
     Allowance,
     AmountOff,
+    Approval,
     AtLeast,
     AtMost,
     Baseline,
@@ -24,6 +25,7 @@ from cspricing import (
     EmailSupport,
     Exempt,
     Flat,
+    Floor,
     Graduated,
     Included,
     InHouse,
@@ -37,6 +39,7 @@ from cspricing import (
     PercentOff,
     PerUnit,
     PhoneSupport,
+    Purchase,
     Quote,
     ReverseCharge,
     Rounding,
@@ -285,6 +288,23 @@ SHAPES: Final[dict[str, Quote]] = {
     ).over(4),
     "a term without dates": Quote.of(MONTHLY).over(7).taxed(VAT(19)),
     "recurring that does not divide": Quote.of(seats(1, EUR(10), cadence="yearly")).over(12),
+    "floors": Quote.of(wages(), seats(), days())
+    .over(2)
+    .marked_up(Markup(30))
+    .less(PercentOff(10))
+    .bought(
+        Purchase(Sourced(70, "contract"), on="software"),
+        Purchase(price=Sourced(EUR(1000) / 3, "offer", confidence="verified"), on="consulting"),
+    )
+    .floored(
+        Floor(margin=25, may_go_below=["Head of sales"]),
+        Floor(EUR(900), on="software", may_go_below=["CEO"]),
+        Floor(margin=10, on=("software", "consulting")),
+    )
+    .approved(
+        Approval(by="A. Chen", role="Head of sales", given="2027-01-05", reason="first customer"),
+        Approval(by="CEO", given="2027-01-06"),
+    ),
     # Sources
     "sources": Quote.of(
         seats(

@@ -24,7 +24,7 @@ from cspricing import (
     Terms,
 )
 from cspricing.documents import to_markdown
-from margin_samples import DEAL, SEATS, SETUP, WAGES
+from margin_samples import DEAL, SEATS, SETUP, WAGES, euros
 
 HEAD = "Head of sales"
 CHEN = Approval(by="A. Chen", role=HEAD, given="2027-01-05", reason="first customer")
@@ -46,7 +46,7 @@ def test_a_quote_at_its_floor_is_priced() -> None:
     at = Quote.of(SETUP).floored(Floor(EUR(3000)))
     assert EUR(3000) == at.net
     (record,) = at.floors
-    assert (EUR(0), False, None) == (record.shortfall, record.is_below, record.approval)
+    assert (euros(0), False, None) == (record.shortfall, record.is_below, record.approval)
     fault = refused(Quote.of(SETUP).floored(Floor(EUR("3000.01"))))
     assert "floor.below" == fault.code
     assert "EUR 0.01 below the floor of EUR 3,000.01; nobody may approve" in str(fault)
@@ -66,7 +66,7 @@ def test_an_approval_lets_it_go_below() -> None:
     assert EUR("3130.92") == quote.net
     (record,) = quote.floors
     assert (2,) == record.numbers
-    assert (EUR(2700), EUR(2800), EUR(100)) == (record.net, record.least, record.shortfall)
+    assert (euros(2700), euros(2800), euros(100)) == (record.net, record.least, record.shortfall)
     assert CHEN == record.approval
     assert {
         "margin": None,
@@ -132,7 +132,7 @@ def test_the_explanation_tells_what_the_customer_never_reads() -> None:
 def test_a_floor_by_margin_rests_on_costs() -> None:
     """A margin of 25 % of what costs 34,861.92 is kept by 46,482.56 and not by a cent less."""
     (record,) = DEAL.floored(Floor(margin=25)).floors
-    assert (EUR("34861.92"), EUR("46482.56")) == (record.cost, record.least)
+    assert (euros("34861.92"), euros("46482.56")) == (record.cost, record.least)
     low = DEAL.floored(Floor(margin=30, may_go_below=["A. Chen"])).approved(
         approval(), approval(by="B")
     )

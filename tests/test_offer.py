@@ -45,7 +45,7 @@ from cspricing import (
 )
 from cspricing.messages import LANGUAGES
 from cspricing.offer import OfferAmount, OfferLine
-from margin_samples import DEAL, WAGES
+from margin_samples import DEAL, WAGES, euros
 
 INNOCENT: Final = (str, int, bool, Decimal, date, Money, Price, Currency, Rounding, type(None))
 TELLING: Final = ("cost", "margin", "markup", "wage", "floor", "purchase", "approval", "profit")
@@ -238,11 +238,11 @@ def test_an_offer_has_the_figures_of_its_quote() -> None:
     )
     offer = Offer.of(quote)
     assert (quote.net, quote.total, quote.payable) == (offer.net, offer.total, offer.payable)
-    assert sum(line.net for line in offer.lines) == offer.net
-    taken = sum(one.amount for one in offer.discounts)
+    assert sum((line.net for line in offer.lines), euros(0)) == offer.net
+    taken = sum((one.amount for one in offer.discounts), euros(0))
     assert offer.subtotal + taken == offer.net
-    assert offer.net + sum(one.amount for one in offer.taxes) == offer.total
-    kept = sum(one.amount for one in offer.withheld)
+    assert offer.net + sum((one.amount for one in offer.taxes), euros(0)) == offer.total
+    kept = sum((one.amount for one in offer.withheld), euros(0))
     assert offer.total + kept + offer.rounded - offer.prepaid == offer.payable
     assert (quote.one_time, quote.recurring) == (offer.one_time, offer.recurring)
     assert f"<Offer of 3 lines, {quote.total}>" == repr(offer)

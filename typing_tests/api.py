@@ -26,14 +26,17 @@ from cspricing import (
     Item,
     LiveChat,
     Money,
+    Offer,
     Outsourced,
     PercentOff,
     PersonDays,
     PerUnit,
     PhoneSupport,
     Price,
+    Purchase,
     Quote,
     Rounding,
+    Sale,
     Sourced,
     Step,
     Summable,
@@ -42,6 +45,9 @@ from cspricing import (
     Tier,
     Totals,
     Training,
+    profit_of,
+    resold,
+    target_margin,
 )
 from cspricing.list_prices import FXIAOKE_CRM_CNY_UNDATED
 from cspricing.pricebook import PriceBook, PriceEntry, TaxRate, TaxTable
@@ -135,6 +141,16 @@ assert_type(quote.explain(), str)
 assert_type(quote.monthly_recurring, Price)
 assert_type(quote.on_terms(Terms(months=3)), Quote)
 Item(name="x", quantity=1, price=price)
+
+# Margins, partners, and what a customer sees
+deal = target_margin(quote.bought(Purchase(70)), "12.5")
+assert_type(deal.quote, Quote)
+assert_type(deal.left_over, Price)
+assert_type(profit_of(quote).percent, Fraction | None)
+assert_type(resold(quote, Sale("Customer", PercentOff(10))).customer, Quote)
+assert_type([row.change for row in quote.walk()], list[Money])
+assert_type(Offer.of(quote).lines[0].net, Money)
+assert_type([record.shortfall for record in quote.floors], list[Money])
 
 # Price books and tax tables
 book = PriceBook.load_text("", name="ours.toml").overlaid(PriceBook.shipped())

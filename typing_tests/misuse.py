@@ -9,7 +9,17 @@ An ignore that nothing needs is an error to both checkers, so that each misuse i
 from decimal import Decimal
 
 import cspricing
-from cspricing import CNY, Consulting, CRMLicense, Customization, Money, PercentOff, PerUnit, Quote
+from cspricing import (
+    CNY,
+    Consulting,
+    CRMLicense,
+    Customization,
+    Money,
+    Offer,
+    PercentOff,
+    PerUnit,
+    Quote,
+)
 
 version_is_no_number: int = cspricing.__version__  # type: ignore[assignment]
 
@@ -35,6 +45,10 @@ Customization(maintenance_billed="weekly")  # type: ignore[arg-type]
 Consulting(grades=["partner"])  # type: ignore[list-item]
 Quote().explain("fr")  # type: ignore[arg-type]
 Quote().over(months="12")  # type: ignore[arg-type]
+
+# What a customer sees has no cost, nor what leads to one.
+Offer.of(Quote()).cost  # type: ignore[attr-defined]
+Offer.of(Quote()).lines[0].entry  # type: ignore[attr-defined]
 
 # A quote is added to by components, not by numbers.
 Quote() + 1  # type: ignore[operator]

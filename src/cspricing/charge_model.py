@@ -1,6 +1,6 @@
 """What every tariff (charge model) can do: price a quantity, and show the steps of the price.
 
-A tariff prices a quantity by steps, and its price **is** the sum of these steps: its `walk`
+A tariff prices a quantity by steps, and its price **is** the sum of these steps: its ``walk``
 makes them, for the price, the explanation and every document alike.
 A negative quantity (a credit) costs the negative of what the positive one costs.
 """

@@ -10,9 +10,11 @@ from typing import Any
 from attrs import frozen
 
 from .charge import Charge
+from .due import WHOLE, Due
 from .entry import Entry
 from .errors import PricingError, PricingErrors, RuleError
-from .exact import EXACT, fraction_of, portion, settled
+from .exact import EXACT, fraction_of, portion, rounded
+from .factor import product
 from .money import Money, same_currency
 from .pricing import Priced
 from .purchase import Purchase
@@ -32,7 +34,7 @@ class LineCost:
         gross: The sum of its list amounts.
         amount: The cost; None if nothing says it.
         purchase: What says it, for a line that is bought; else None.
-        periods: For how many periods it is charged, those cut short for a part.
+        units: How many units it is charged for, those of each period, or of a part of it.
     """
 
     number: int
@@ -41,7 +43,7 @@ class LineCost:
     gross: Money
     amount: Money | None
     purchase: Purchase | None
-    periods: Fraction
+    units: Fraction
 
 
 def members_of(rule: Any, priced: Priced, faults: list[Exception]) -> tuple[int, ...]:  # noqa: ANN401
@@ -84,7 +86,7 @@ def line_costs(priced: Priced, terms: Terms) -> tuple[LineCost, ...]:
                 gross=sums.money(sums.gross[i]),
                 amount=_amount(i, bought.get(i), sums, terms),
                 purchase=bought.get(i),
-                periods=sums.periods[i],
+                units=sums.units[i],
             )
             for i, entry in enumerate(priced.entries)
         )
@@ -98,15 +100,15 @@ class _Sums:
         self.priced = priced
         self.unit: int = priced.runs[0][0].unit
         self.gross, self.costs = [0] * size, [0] * size
-        self.periods = [Fraction(0)] * size
+        self.units = [Fraction(0)] * size
         self.without_price: set[int] = set()
         for sheet, count in priced.runs:
-            fractions = sheet.fractions or ((1, 1),) * len(sheet.numbers)
+            due = sheet.due or (WHOLE,) * len(sheet.numbers)
             for place, number in enumerate(sheet.numbers):
                 i = number - 1
                 self.gross[i] += sheet.gross[place] * count
                 self.costs[i] += sheet.costs.get(place, 0) * count
-                self.periods[i] += Fraction(*fractions[place]) * count
+                self.units[i] += _units(priced.entries[i].charge, due[place]) * count
                 if place in sheet.costs and place not in sheet.markups:
                     self.without_price.add(i)
 
@@ -115,18 +117,30 @@ class _Sums:
         return Money.of_minor(units * self.unit, self.priced.currency)
 
 
+def _units(charge: Any, due: Due) -> Fraction:  # noqa: ANN401
+    """Count the units that are charged on an invoice; a percentage has none.
+
+    What time does to a price of the quote does nothing to the price that is paid.
+    """
+    if not isinstance(charge, Charge):
+        return Fraction(0)
+    total = Fraction(0)
+    for piece in due:
+        times, by = product([factor for factor in piece.factors if factor.is_part])
+        total += Fraction(piece.quantity(charge.quantity)) * Fraction(times) / Fraction(by)
+    return total
+
+
 def _amount(i: int, purchase: Purchase | None, sums: _Sums, terms: Terms) -> Money | None:
     """Give what a line costs: a purchase is settled once for the whole term."""
-    charge: Any = sums.priced.entries[i].charge
     if purchase is None:
-        return sums.money(sums.costs[i]) if _is_known(charge) else None
+        return sums.money(sums.costs[i]) if _is_known(sums.priced.entries[i].charge) else None
     mode = terms.rounding.decimal_mode
     if purchase.price is None:
         return sums.money(portion(sums.gross[i], *fraction_of(purchase.percent), mode))
-    above = charge.quantity * purchase.price.numerator * sums.periods[i].numerator
-    below = Decimal(purchase.price.denominator * sums.periods[i].denominator)
+    exact = purchase.price.fraction * sums.units[i]
     scale = 10**sums.priced.currency.digits // sums.unit
-    return sums.money(settled(above, below, scale, mode))
+    return sums.money(rounded(exact.numerator * scale, exact.denominator, mode))
 
 
 def _bought(priced: Priced, terms: Terms, faults: list[Exception]) -> dict[int, Purchase]:

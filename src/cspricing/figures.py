@@ -92,6 +92,8 @@ class Figures:
     def margin(self) -> Money:
         """What marked-up costs bring, after discounts, over what they cost; never for a customer.
 
+        That of the whole quote, with what is bought and sold on, is `cspricing.target.profit_of`.
+
         >>> from cspricing import EUR, InHouse, Margin, PhoneSupport
         >>> team = InHouse(heads=2, monthly_wage=EUR(2400))
         >>> phone = PhoneSupport(calls_per_month=3000, handle_minutes=4, delivery=team)

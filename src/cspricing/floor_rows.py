@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
-from .charge import Charge
 from .costing import LineCost, line_costs
 from .explanation import Places, Row, amount, percent, quantity
 from .floor import Approval
@@ -15,6 +16,7 @@ from .floor_record import FloorRecord
 from .money import Price
 from .notation import grouped
 from .pricing import Priced
+from .purchase import Purchase
 from .telling import Telling
 from .terms import Terms
 from .units import unit_word
@@ -72,46 +74,48 @@ class _Floors:
             label = told.say("floor_price", lines=lines)
             return told.add(Row(1, label, "", amount(record.least)))
         of = self._of("behind", record.numbers)
-        of += [(self._bought(n), 1) for n in record.numbers if self.costs[n].purchase]
+        for number in record.numbers:
+            purchase = self.costs[number].purchase
+            if purchase is not None:
+                of.append((self._bought(number, purchase), 1))
         cost = told.sum(1, told.say("floor_cost", lines=lines), record.cost, of)
         label = told.say("floor_margin", lines=lines, percent=grouped(margin))
         formula = f"{amount(record.cost)} / {percent(100 - margin)}"
         ties: list[tuple[int, Places]] = [(0, [(cost, 1)])]
         return told.add(Row(1, label, formula, amount(record.least), "least", ties=ties))
 
-    def _bought(self, number: int) -> int:
+    def _bought(self, number: int, purchase: Purchase) -> int:
         """Tell what a line costs that is bought."""
         if number not in self.bought:
-            self.bought[number] = self._told_bought(self.costs[number])
+            self.bought[number] = self._told_bought(self.costs[number], purchase)
         return self.bought[number]
 
-    def _told_bought(self, cost: LineCost) -> int:
-        told, purchase = self.told, cost.purchase
+    def _told_bought(self, cost: LineCost, purchase: Purchase) -> int:
+        told = self.told
         label = told.say("clause", text=told.say("bought"), more=told.lines([cost.number]))
         result = "" if cost.amount is None else amount(cost.amount)
-        if purchase is not None:
-            label = told.cited(label, purchase.sources)
-        if purchase is None or purchase.price is None:
-            size = Decimal(0) if purchase is None or purchase.percent is None else purchase.percent
-            formula = f"{percent(size)} x {amount(cost.gross)}"
+        label = told.cited(label, purchase.sources)
+        if purchase.price is None:
+            formula = f"{percent(purchase.percent or Decimal(0))} x {amount(cost.gross)}"
             ties: list[tuple[int, Places]] = [(1, self._of("gross", [cost.number]))]
             return told.add(Row(1, label, formula, result, "portion", ties=ties))
-        charge, price = cost.entry.charge, purchase.price
-        many = self._many(charge) if isinstance(charge, Charge) else ""
+        return told.add(Row(1, label, self._product(cost, purchase.price), result, "settled"))
+
+    def _product(self, cost: LineCost, price: Price) -> str:
+        """Write the units that are bought, at so much each: of a period, and for how many."""
+        charge: Any = cost.entry.charge
+        many, times = charge.quantity, cost.units
+        if many:
+            times /= Fraction(many)
+        else:
+            many, times = Decimal(cost.units.numerator), Fraction(1, cost.units.denominator)
+        unit = unit_word(charge.unit, self.told.language, one=many in {1, -1})
         whole = Price.exact(price.numerator, 1, price.currency)
-        formula = f"{many} x {amount(whole)}"
-        factors = (
-            ("x", cost.periods.numerator),
-            ("/", cost.periods.denominator * price.denominator),
-        )
-        for sign, number in factors:
+        formula = f"{quantity(many, unit)} x {amount(whole)}"
+        for sign, number in (("x", times.numerator), ("/", times.denominator * price.denominator)):
             if number != 1:
                 formula += f" {sign} {grouped(Decimal(number))}"
-        return told.add(Row(1, label, formula, result, "settled"))
-
-    def _many(self, charge: Charge) -> str:
-        one = charge.quantity in {1, -1}
-        return quantity(charge.quantity, unit_word(charge.unit, self.told.language, one=one))
+        return formula
 
     def _approved(self, approval: Approval) -> str:
         told = self.told

@@ -132,8 +132,8 @@ def target_margin(
     >>> deal = target_margin(Quote.of(phone).marked_up(Markup(50)), 30)
     >>> print(deal.net, deal.discounts)
     EUR 6,857.15 (PercentOff("4.76"), AmountOff(Price("0.13", "EUR"), carry=True))
-    >>> print(deal.margin, float(deal.percent), float(deal.left_over.fraction))
-    EUR 2,057.15 30.00005104171558 0.007142857142857143
+    >>> print(deal.margin, round(float(deal.percent), 5), deal.left_over)
+    EUR 2,057.15 30.00007 EUR 0.05 / 7
     """
     try:
         target = margin_percent(percent)
@@ -217,7 +217,7 @@ class _Search:
             reach *= 4
         factor = _least(lambda factor: self.above(by(factor)), _ONE, reach)
         if not terms.markups or factor > reach:
-            raise self.unreachable(terms, "lower a discount, or mark up costs: a markup is raised")
+            raise self.unreachable(terms, "lower a discount, raise a price, or mark up costs")
         return by(factor)
 
     def less_percent(self, terms: Terms) -> Terms:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import assume, example, given, strategies as st
 
+from amounts import MODES
 from cspricing import (
     EUR,
     VAT,
@@ -32,7 +33,7 @@ from cspricing.errors import TargetError
 from cspricing.target import TargetPrice
 from cspricing.testing import fixed
 from margin_samples import DEAL, naive_cost
-from quote_parts import Kind
+from quote_parts import ANYTHING, Kind
 from quotes import percent_discounts, quotes, taxes
 
 PRICED = Kind(credits=False, stated=False)
@@ -48,7 +49,8 @@ def known(quote: Quote, percent: str) -> Quote:
 def unit_of(quote: Quote) -> int:
     """Give the minor units of a settled unit."""
     currency = quote.currency
-    return 10 ** (currency.digits - quote.terms.rounding.digits(currency.digits))
+    unit: int = 10 ** (currency.digits - quote.terms.rounding.digits(currency.digits))
+    return unit
 
 
 def solved(quote: Quote, percent: str) -> TargetPrice | None:
@@ -60,9 +62,11 @@ def solved(quote: Quote, percent: str) -> TargetPrice | None:
 
 
 @st.composite
-def deals(draw: st.DrawFn, *, inclusive: bool = False, **given: Any) -> tuple[Quote, str]:  # noqa: ANN401
+def deals(
+    draw: st.DrawFn, *, inclusive: bool = False, kind: Kind = ANYTHING, modes: Sequence[str] = MODES
+) -> tuple[Quote, str]:
     """Draw a quote with a cost that is marked up, and what percentage of list others cost."""
-    quote = draw(quotes(kinds_of_tax=taxes(inclusive=inclusive), **given))
+    quote = draw(quotes(kind=kind, kinds_of_tax=taxes(inclusive=inclusive), modes=modes))
     digits = quote.currency.digits
     treated = any(sheet.plan.treated for sheet, _ in quote.priced.runs)
     wages = Charge(
@@ -75,7 +79,8 @@ def deals(draw: st.DrawFn, *, inclusive: bool = False, **given: Any) -> tuple[Qu
         cost=True,
         tax=VAT(7, inclusive=inclusive) if treated else None,
     )
-    rule = draw(st.sampled_from((Markup(0, on="staff"), Margin(20, on="staff"))))
+    rules: list[Markup | Margin] = [Markup(0, on="staff"), Margin(20, on="staff")]
+    rule = draw(st.sampled_from(rules))
     percent = draw(st.sampled_from(("0", "10", "70", "100", "150")))
     markups = [one for one in quote.terms.markups if one.on is not None]
     quote = (quote + wages).on_terms(evolve(quote.terms, markups=[*markups, rule]))
