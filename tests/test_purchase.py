@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from cspricing import (
     EUR,
     USD,
     Charge,
+    Floor,
     Item,
     Markup,
     Named,
@@ -22,6 +24,7 @@ from cspricing import (
     profit_of,
 )
 from margin_samples import DEAL, SEATS, SETUP, WAGES
+from ramps import Ramp
 
 
 def code_of(quote: Quote) -> str:
@@ -152,3 +155,14 @@ def test_a_profit_is_of_a_quote() -> None:
     with pytest.raises(PricingError) as caught:
         profit_of(Charge("a", 1, "b", EUR(1), "c"))  # type: ignore[arg-type]
     assert "type.quote" == caught.value.code
+
+
+@pytest.mark.parametrize(("seats", "units", "told"), [(10, 36, "10 seats x EUR 28.00 x 18 / 5"),
+                                                      (0, 6, "6 seats x EUR 28.00")])  # fmt: skip
+def test_more_units_over_time_are_bought_at_one_price(seats: int, units: int, told: str) -> None:
+    """A price a unit is paid for the units of each month; what ours rises by is nothing to it."""
+    ramped = evolve(SEATS, quantity=seats)
+    quote = Quote.of(ramped).over(3).changed(Ramp()).bought(Purchase(price=EUR(28)))
+    assert EUR(28 * units) == profit_of(quote).cost
+    quote = quote.floored(Floor(margin=0))
+    assert f"bought, line 1: {told} " in quote.explain()

@@ -8,7 +8,8 @@ from typing import Final
 
 from ..messages import Language, message
 from ..notation import grouped
-from ..offer import Offer, OfferAmount, OfferLine
+from ..offer import Offer, OfferAmount
+from ..offer_lines import OfferLine
 from ..quote import Quote
 from ..titles import listed, rounding_told
 
