@@ -41,6 +41,10 @@ FULL = Terms(
     rounding=Rounding(mode="half_even"),
     prepaid=EUR(1),
     rounding_amount=EUR("0.01"),
+    valid_from="2027-01-01",
+    valid_until="2027-01-31",
+    version=2,
+    parent="0f3c9a1be2d47a56",
 )
 
 
@@ -49,8 +53,11 @@ def test_terms_say_nothing_unless_set() -> None:
     assert not Terms().is_set
     said_nothing = (None, None, None, (), (), (), (), HALF_UP, None, None)
     nor_of_time = (None, None, False, "months", None)
-    assert (*said_nothing, *nor_of_time, (), (), ()) == attrs.astuple(Terms(), recurse=False)
-    for name in ("currency", "months", "start", "discounts", "taxes", "markups", "prepaid"):
+    assert (*said_nothing, *nor_of_time, (), (), (), *[None] * 4) == attrs.astuple(
+        Terms(), recurse=False
+    )
+    names = ("currency", "months", "start", "discounts", "taxes", "markups", "prepaid")
+    for name in (*names, "valid_from", "valid_until", "version", "parent"):
         assert Terms(**{name: getattr(FULL, name)}).is_set
 
 

@@ -221,6 +221,11 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "times_sum_of": ("times the sum of {count} steps", "乘以 {count} 步之和"),
     "round_up": ("rounded up", "向上取整"),
     "round_half_up": ("rounded half up", "四舍五入"),
+    "version": ("Version {version}", "版本 {version}"),
+    "revises": ("revises {parent}", "修订自 {parent}"),
+    "valid_from": ("Valid from {start}", "自 {start} 起有效"),
+    "valid_until": ("Valid until {end}", "有效期至 {end}"),
+    "valid_between": ("Valid from {start} until {end}", "有效期：{start} 至 {end}"),
 }
 
 

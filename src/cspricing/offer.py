@@ -17,6 +17,7 @@ from .messages import Language, checked_language, message
 from .money import Currency, Money
 from .offer_lines import OfferLine, offer_lines
 from .quote import Quote
+from .revision_titles import revision_told
 from .rounding import Rounding, TaxRounding
 from .rule_record import RuleRecord
 from .term_line import TermTax
@@ -58,6 +59,7 @@ class Offer(Written):
         currency: Of its amounts.
         term: How long it runs, in words.
         billing: When invoices come and what they charge, in words; empty if as usual.
+        version: Which version it is, what it revises, and when it may be accepted, in words.
         months: The length of its term; a month that is only started counts.
         start: Its first day, if known.
         until: Its last day, if it was stated.
@@ -82,6 +84,7 @@ class Offer(Written):
     currency: Currency
     term: str
     billing: str
+    version: tuple[str, ...]
     months: int
     start: date | None
     until: date | None
@@ -128,6 +131,7 @@ class Offer(Written):
             currency=quote.currency,
             term=term_told(quote.terms, told),
             billing=billing_told(quote.terms, told),
+            version=tuple(revision_told(quote.terms, told)),
             months=quote.months,
             start=quote.terms.start,
             until=quote.terms.until,

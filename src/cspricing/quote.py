@@ -18,7 +18,6 @@ from .collection import MOST_LINES, is_meant
 from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
-from .figures import Figures
 from .floor import Approval, Floor
 from .invoicing import FlowDay, cash_flow, invoices_of
 from .line import Invoice
@@ -30,6 +29,7 @@ from .proration import Proration
 from .purchase import Purchase
 from .rule_record import RuleRecord, rule_records
 from .terms import TaxRule, Terms, combined
+from .versions import Versioned
 
 if TYPE_CHECKING:
     from .floor_record import FloorRecord
@@ -100,7 +100,7 @@ def _is_component(value: object) -> bool:
 
 
 @frozen(slots=False, repr=False)
-class Quote(Figures):
+class Quote(Versioned):
     """Components on terms: an immutable offer, priced when somebody first looks.
 
     Its figures are the sums of the invoices that it promises over its whole term.
@@ -225,6 +225,10 @@ class Quote(Figures):
         quote = Quote.__new__(Quote)  # its components have been checked
         quote.__dict__.update(components=self.components, terms=_terms(terms))
         return quote
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Its inputs alone are saved: what they come to follows from them.
+        return {"components": self.components, "terms": self.terms}
 
     @property
     def priced(self) -> Priced:

@@ -45,6 +45,10 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
         "in_arrears": terms.in_arrears,
         "proration": terms.proration,
         "due_days": terms.due_days,
+        "valid_from": _day(terms.valid_from),
+        "valid_until": _day(terms.valid_until),
+        "version": terms.version,
+        "parent": terms.parent,
         "rounding": {
             "mode": terms.rounding.mode,
             "tax": terms.rounding.tax,

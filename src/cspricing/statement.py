@@ -15,6 +15,7 @@ from .line_rows import LineRows, LineTelling
 from .messages import Language, checked_language
 from .money import Money
 from .pricing import Priced
+from .revision_titles import revision_told
 from .rule_record import rule_records
 from .sheet import Sheet
 from .tax_rows import tell_taxes
@@ -72,6 +73,8 @@ class _Statement(LineTelling):
         billing = billing_told(terms, self.language)
         if billing:
             self.heading(0, billing)
+        for told in revision_told(terms, self.language):
+            self.heading(0, told)
         self.heading(0, rounding_told(terms.rounding, currency, self.language))
         if any(sheet.costs for sheet, _ in self.priced.runs):
             self.heading(0, self.say("internal"))

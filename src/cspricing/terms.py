@@ -20,6 +20,7 @@ from .number import whole
 from .period import LONGEST_TERM_MONTHS, days_after
 from .proration import UNDATED, Proration, proration
 from .purchase import Purchase
+from .revision import check_validity, identifier_text, version_number
 from .rounding import HALF_UP, Rounding
 from .schedule import Schedule, check_until, laid_out
 from .tax import Tax, Withholding
@@ -114,6 +115,10 @@ class Terms(Written):
         purchases: What lines cost that are bought and sold on.
         floors: The least that lines may be sold for.
         approvals: Who let the quote go below its floors.
+        valid_from: The first day on which the quote may be accepted; any day unless given.
+        valid_until: The last such day; for ever unless given.
+        version: The number of this version of the quote, from 1; not stated unless given.
+        parent: The identifier of the quote that it revises.
 
     >>> Terms(months=12).months
     12
@@ -140,6 +145,10 @@ class Terms(Written):
     purchases: tuple[Purchase, ...] = field(default=(), converter=_purchases)
     floors: tuple[Floor, ...] = field(default=(), converter=_floors)
     approvals: tuple[Approval, ...] = field(default=(), converter=_approvals)
+    valid_from: date | None = field(default=None, converter=optional(calendar_date))
+    valid_until: date | None = field(default=None, converter=optional(calendar_date))
+    version: int | None = field(default=None, converter=optional(version_number))
+    parent: str | None = field(default=None, converter=optional(identifier_text))
 
     def __attrs_post_init__(self) -> None:
         increment = self.rounding.increment
@@ -153,6 +162,11 @@ class Terms(Written):
             self._check_dates()
         except PricingError as error:
             error.at(error.field or "start", "Terms")
+            raise
+        try:
+            check_validity(self.valid_from, self.valid_until)
+        except PricingError as error:
+            error.at("valid_until", "Terms")
             raise
 
     def _check_dates(self) -> None:

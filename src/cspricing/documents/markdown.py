@@ -72,6 +72,7 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
         f"# {message('title', offer.language, currency=offer.currency)}",
         offer.term,
         *([offer.billing] if offer.billing else []),
+        *offer.version,
         _table(*_lines(offer)),
         _table(*_totals(offer)),
         rounding_told(offer.rounding, offer.currency, offer.language),
