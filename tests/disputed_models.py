@@ -8,6 +8,7 @@ Why the figures differ is told in ``docs/explanation/differences.md``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -92,6 +93,26 @@ RULES: Final[dict[str, Callable[[Inputs], Answer]]] = {
 }
 """What this library does in the kinds that have disputed cases, in plain fractions."""
 
+
+def whole_months_first(given: Inputs) -> Answer:
+    """Count whole months, and only of what is left the days."""
+    first, end = (date.fromisoformat(given[name]) for name in ("from", "to_exclusive"))
+    assert first.day == end.day
+    return [Fraction(12 * (end.year - first.year) + end.month - first.month)]
+
+
+def days_settled_then_taxed(given: Inputs) -> Answer:
+    """Settle what is due for the days, and the tax on that; the total is their sum."""
+    net = half_up(Fraction(given["amount"]) * int(given["days"]) / int(given["of"]))
+    return [net + half_up(net * Fraction(given["tax_percent"]) / 100)]
+
+
+DATED_RULES: Final[dict[str, Callable[[Inputs], Answer]]] = {
+    "proration_days": whole_months_first,
+    "rounding_level": days_settled_then_taxed,
+}
+"""The same of the kinds that have disputed cases on the calendar."""
+
 AGREED: Final = {"block_top_tier-105", "block_top_tier-107"}
 """Disputed for want of a tariff of that name; a sum of tariffs gives what was published."""
 
@@ -137,6 +158,34 @@ def slice_by_slice(given: Inputs) -> Amounts:
     """Convert each slice by itself."""
     return transform_quantity({**given, "already_billed_quantity": "0"})
 
+
+def days_of_the_first_month(given: Inputs) -> Amounts:
+    """Price a day as a part of the first month, and count days."""
+    first, end, month = (
+        date.fromisoformat(given[name]) for name in ("from", "to_exclusive", "period_to_exclusive")
+    )
+    return [PerUnit(EUR(1), per=(month - first).days).price((end - first).days)]
+
+
+def days_of_a_price_with_tax(given: Inputs) -> Amounts:
+    """State prices that contain their tax, so that what is due with it is rounded once."""
+    percent = Decimal(given["tax_percent"])
+    plan = Item(
+        name="Plan",
+        quantity=1,
+        price=EUR(given["amount"]) * (100 + percent) / 100,
+        cadence="monthly",
+    )
+    start = date(2027, 6, 31 - int(given["days"]))
+    quote = Quote.of(plan).over(start=start, until="2027-06-30", billing_day=1)
+    return [quote.taxed(VAT(percent, inclusive=True)).total]
+
+
+DATED_THEIRS: Final[dict[str, Callable[[Inputs], Amounts]]] = {
+    "proration_days": days_of_the_first_month,
+    "rounding_level": days_of_a_price_with_tax,
+}
+"""How disputed figures on the calendar are written in the public API by who wants them."""
 
 THEIRS: Final[dict[str, Callable[[Inputs], Amounts]]] = {
     "allocation": rest_to_the_last,

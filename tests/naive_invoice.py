@@ -38,11 +38,14 @@ class NaiveInvoice:
 class Invoicing:
     """One invoice, while its amounts are worked out."""
 
-    def __init__(self, rows: list[Row], terms: Terms, digits: int, month: int) -> None:
+    def __init__(
+        self, rows: list[Row], terms: Terms, digits: int, elapsed: int, used: set[int]
+    ) -> None:
         self.rows = rows
         self.priced = [row for row in rows if row.has_price]
         self.terms = terms
-        self.month = month
+        self.elapsed = elapsed
+        self.used = set(used)
         self.mode = terms.rounding.mode
         decimals = terms.rounding.decimals
         self.digits = digits if decimals is None else min(digits, decimals)
@@ -103,7 +106,7 @@ class Invoicing:
                 row.listed += amount
         if not getattr(charge, "stated", False):
             for number, rule in enumerate(self.terms.discounts):
-                if rule.level == "line" and self.active(rule) and selects(rule.on, row):
+                if rule.level == "line" and self.active(number) and selects(rule.on, row):
                     self.off_line(number, rule, row)
         row.line_net = row.left
 
@@ -127,11 +130,18 @@ class Invoicing:
 
     # -- discounts
 
-    def active(self, rule: Any) -> bool:  # noqa: ANN401
-        """Whether a discount applies to an invoice that starts in this month."""
-        if rule.lasts == "forever":
-            return True
-        return bool(self.month < (1 if rule.lasts == "once" else rule.lasts))
+    def active(self, number: int) -> bool:
+        """Whether a discount applies to an invoice that starts when so many months are over."""
+        lasts = self.terms.discounts[number].lasts
+        if lasts == "once":
+            return number not in self.used
+        return lasts == "forever" or self.elapsed < lasts
+
+    def selected(self, number: int) -> list[Row]:
+        """Give the lines that a discount selects."""
+        on = self.terms.discounts[number].on
+        priced = [row for row in self.priced if not getattr(row.charge, "stated", False)]
+        return [row for row in priced if selects(on, row)]
 
     def off_line(self, number: int, rule: PercentOff | AmountOff, row: Row) -> None:
         """Take a discount off one line by itself."""
@@ -151,16 +161,13 @@ class Invoicing:
 
     def off_quote(self, number: int, rule: PercentOff | AmountOff, carried: int) -> int:
         """Take a discount off several lines together; give what is carried over."""
-        rows = [
-            row for row in self.priced if not getattr(row.charge, "stated", False)
-            if selects(rule.on, row)
-        ]  # fmt: skip
+        rows = self.selected(number)
         if not rows:
             return carried
         if isinstance(rule, AmountOff):
-            size = self.settled(rule.amount.fraction) if self.active(rule) else 0
+            size = self.settled(rule.amount.fraction) if self.active(number) else 0
             return self.amount_off(number, rule, size + carried, rows)
-        if self.active(rule):
+        if self.active(number):
             for sign in (1, -1):
                 self.percent_off(number, rule, rows, sign)
         return 0

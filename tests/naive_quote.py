@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import naive_calendar
 from cspricing import Charge, Terms
 from naive_invoice import Invoicing, NaiveInvoice
 from naive_rows import TaxKey, on_invoice, rows_of
@@ -31,6 +32,7 @@ TOTALS = (
 class NaiveQuote:
     """All invoices, and their sums."""
 
+    bills: list[naive_calendar.Bill]
     invoices: list[NaiveInvoice]
     totals: dict[str, int]
     nets: dict[int, int]
@@ -53,10 +55,14 @@ def priced(components: Sequence[Any], terms: Terms) -> NaiveQuote:
     carried: dict[int, int] = {}
     invoices = []
     unit = 1
-    for month in range(terms.months or 1):
-        invoicing = Invoicing(on_invoice(components, terms, month), terms, currency.digits, month)
-        first = month == 0
+    used: set[int] = set()
+    bills = naive_calendar.bills(terms)
+    for bill in bills:
+        rows = on_invoice(components, terms, bill.parts)
+        invoicing = Invoicing(rows, terms, currency.digits, bill.elapsed, used)
+        first = bill is bills[0]
         invoices.append(invoicing.invoice(carried, prepaid * first, stated * first))
+        used |= {number for number in range(len(terms.discounts)) if invoicing.selected(number)}
         unit = invoicing.unit
     taxes: dict[tuple[TaxKey, int], tuple[int, int]] = {}
     nets = dict.fromkeys(range(1, len(charges) + 1), 0)
@@ -72,6 +78,7 @@ def priced(components: Sequence[Any], terms: Terms) -> NaiveQuote:
         for number, units in invoice.lapsed.items():
             lapsed[number] = lapsed.get(number, 0) + units
     return NaiveQuote(
+        bills=bills,
         invoices=invoices,
         totals={name: sum(invoice.totals[name] for invoice in invoices) for name in TOTALS},
         nets=nets,

@@ -5,14 +5,12 @@ The first half of `naive_quote`, which works out their amounts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from cspricing import Charge, Named, PercentOf, Tax, Terms
-
-MONTHS = {"once": 0, "monthly": 1, "quarterly": 3, "yearly": 12}
 
 # What makes two taxes one group: code, names and rates, taxed share, whether prices contain it.
 TaxKey = tuple[bool, str, tuple[tuple[str, Fraction], ...], Fraction]
@@ -144,24 +142,16 @@ def groups_of(rows: Sequence[Row]) -> list[list[Row]]:
     return [found[key] for key in sorted(found)] if None not in found else list(found.values())
 
 
-def due_in(month: int, months: int, row: Row) -> Fraction:
-    """Say for which part of its period a charge is due in a month; 0 for not at all."""
-    length = MONTHS[row.cadence or "once"]
-    if length == 0:
-        return Fraction(int(month == 0))
-    return Fraction(min(length, months - month), length) if month % length == 0 else Fraction(0)
-
-
-def on_invoice(components: Iterable[Any], terms: Terms, month: int) -> list[Row]:
-    """List the lines of the invoice of one month, from 0."""
+def on_invoice(components: Iterable[Any], terms: Terms, parts: Mapping[str, Fraction]) -> list[Row]:
+    """List the lines of an invoice on which so much of the periods of charges is due."""
     rows = rows_of(components)
     treated(rows, terms)
     rested(rows)
     here: set[int] = set()
     for row in rows:
         if row.cadence is not None:
-            row.due = due_in(month, terms.months or 1, row)
-            if row.due:
+            row.due = parts.get(row.cadence, Fraction(0))
+            if row.cadence in parts:
                 here.add(row.number)
     for _ in rows:  # a percentage stands with any line that it rests on
         here |= {row.number for row in rows if any(o.number in here for o in row.rests_on)}

@@ -68,6 +68,7 @@ from quote_parts import (
     sizes,
     stated_amounts,
 )
+from quote_terms import spans
 
 PRESETS: Final = (HALF_UP, HALF_EVEN, EN16931, JAPAN, CHINA_FAPIAO, US_ITEM, US_INVOICE)
 MIRRORED_MODES: Final = ("half_up", "half_even", "half_down", "up", "down")
@@ -238,6 +239,7 @@ def quotes(
     kind: Kind = ANYTHING,
     currency: Currency | None = None,
     months: int | None = None,
+    calendar: bool = True,
     rules: bool = True,
     kinds_of_tax: st.SearchStrategy[Tax] | None = None,
     modes: Sequence[str] = MODES,
@@ -253,7 +255,9 @@ def quotes(
         draw: Given by Hypothesis.
         kind: What it is made of.
         currency: Of all amounts; any of three unless given.
-        months: Its term; 1 to 14 unless given.
+        months: Its term, of as many invoices; up to 14 months unless given.
+        calendar: Whether it may have dates, arrears, and parts of periods by other rules than
+            whole months.
         rules: Whether it may have discounts and taxes.
         kinds_of_tax: The taxes that it may have; any unless given.
         modes: The rounding modes that its policy may have.
@@ -265,7 +269,7 @@ def quotes(
     """
     scale: Size = draw(sizes()) if size is None else size
     money = draw(currencies()) if currency is None else currency
-    term = months or draw(st.sampled_from((1, 1, 1, 2, 3, 5, 12, 13, 14)))
+    span = draw(spans(months, calendar=calendar))
     given = draw(components(money, scale, kind))
     treatment: list[Any] = []
     if rules and draw(st.sampled_from((True, True, False))):
@@ -278,7 +282,7 @@ def quotes(
         tuple(given),
         Terms(
             currency=money,
-            months=term,
+            **span,
             discounts=draw(st.lists(off, max_size=most_discounts)) if rules else (),
             taxes=treatment,
             markups=draw(_markups(given)) if kind.costs else (),

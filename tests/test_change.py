@@ -65,3 +65,10 @@ def test_moments_are_months_or_days() -> None:
     for hostile in (0, 601, True, 1.5, None, "soon"):
         with pytest.raises(PricingError):
             when(hostile)  # type: ignore[arg-type]
+
+
+def test_a_change_says_what_it_changes() -> None:
+    """The base of all changes says whom they change, and leaves what they do to each."""
+    calendar = Calendar(date(2027, 1, 1), date(2028, 1, 1), dated=True)
+    with pytest.raises(NotImplementedError):
+        Change().changed([Span(calendar.start, calendar.end)], calendar)

@@ -13,8 +13,6 @@ AREAS: Final = frozenset(
     {"control", "time", "environment", "charges", "pricing", "objects", "concurrency", "html"}
 )
 LATER: Final = {
-    "X071": "a period is cut short by whole months; proration by days comes with mid-term changes",
-    "X073": "a period is cut short by whole months; proration by days comes with mid-term changes",
     "H121": "no document takes a picture yet; to_markdown knows no link",
 }
 IN_OTHER_TESTS: Final = {

@@ -15,7 +15,7 @@ from .step import ONE, Step
 _NONE: Final = Decimal(0)
 
 
-@frozen
+@frozen(cache_hash=True)  # equal invoices are found by it
 class Piece:
     """A part of a period in which nothing changes, as it stands on an invoice.
 

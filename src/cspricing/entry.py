@@ -70,25 +70,21 @@ class Collected:
 
     def _survey(self) -> None:
         """Look once at all charges for what rules and invoices may ask of them."""
+        charges = self.charges
         by_category: dict[str, list[int]] = {}
-        cadences: set[Cadence | None] = set()
-        first = self.charges[0].currency if self.charges else None
-        one_currency = plain = True
-        for position, charge in enumerate(self.charges):
+        for position, charge in enumerate(charges):
             category = charge.category
             if category in by_category:
                 by_category[category].append(position)
             else:
                 by_category[category] = [position]
-            cadences.add(charge.cadence)
-            if charge.currency is not first:
-                one_currency = False
-            if not charge.plain:
-                plain = False
         self.by_category: dict[str, list[int]] = by_category
+        cadences = {charge.cadence for charge in charges}
         self.cadences: set[Cadence] = {cadence for cadence in cadences if cadence is not None}
-        self.currency: Currency | None = first if one_currency else None
-        self.plain: bool = plain
+        first = charges[0].currency if charges else None
+        others = [charge.currency for charge in charges if charge.currency is not first]
+        self.currency: Currency | None = None if others else first
+        self.plain: bool = not [charge for charge in charges if not charge.plain]
 
     @property
     def entries(self) -> tuple[Entry, ...]:

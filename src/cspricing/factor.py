@@ -12,11 +12,16 @@ from attrs import frozen
 from .notation import grouped
 from .written import Written
 
-PARTS: Final = frozenset({"part_of_period", "part_in_days", "part_in_360", "part_in_both"})
+PARTS: Final = frozenset(
+    {
+        *("part_of_period", "part_in_days", "part_in_360"),
+        *("part_of_month", "part_in_both", "part_at_ends"),
+    }
+)
 """The reasons of factors that are parts of a period."""
 
 
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)
 class Factor(Written):
     """A whole or decimal numerator over a denominator, and the reason for it.
 

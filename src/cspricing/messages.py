@@ -26,12 +26,20 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{part} of {whole} days, each month having 30",
         "每月按 30 天计，{whole} 天中的 {part} 天",
     ),
+    "part_of_month": (
+        "{part} of {of} days of one of {whole} months",
+        "{whole} 个月中 1 个月的 {of} 天中的 {part} 天",
+    ),
+    "part_at_ends": (
+        "{months} of {whole} months, {part} of {of} and {last} of {of_last} days",
+        "{whole} 个月中的 {months} 个月，另加 {of} 天中的 {part} 天和 {of_last} 天中的 {last} 天",
+    ),
     "part_in_both": (
         "{months} of {whole} months, and {part} of {of} days",
         "{whole} 个月中的 {months} 个月，另加 {of} 天中的 {part} 天",
     ),
     "term_until": ("Term: {start} to {end}", "期限：{start} 至 {end}"),
-    "billing_day": ("billing periods start on day {day} of the month", "计费周期自每月 {day} 日起"),
+    "billing_day": ("periods start on day {day} of the month", "周期自每月 {day} 日起"),
     "in_arrears": ("charges are due at the end of their periods", "费用于期末支付"),
     "proration_days": ("parts of a period are charged by days", "不足一期按天折算"),
     "proration_30/360": (
@@ -192,6 +200,10 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "one_time": ("one-time", "一次性"),
     "recurring": ("recurring", "经常性"),
     "monthly_recurring": ("monthly recurring value", "月度经常性金额"),
+    "term_length": (
+        "the term has {months} months and {part} of {of} days",
+        "期限为 {months} 个月又 {of} 天中的 {part} 天",
+    ),
     "about": ("about", "约"),
     "contract_value": ("contract value (net)", "合同额（净额）"),
     "by_category": ("By category", "按类别"),

@@ -1,6 +1,7 @@
 """Proration: which part of a charge is due where a period is cut.
 
-Every rule adds up: the parts of a period that is cut anywhere sum to the whole.
+By months, days, or days of 30 a month, the parts of a period that is cut anywhere sum to the
+whole. What counts as started in both parts is charged in both.
 """
 
 from __future__ import annotations
@@ -122,16 +123,14 @@ def _of_months(months: Sequence[tuple[int, int]]) -> Factor | None:
         return _told("part_of_period", above, len(months))
     if len(months) == 1:
         return _told("part_in_days", *cut[0])
-    if len(cut) > 1:
-        return _told("part_in_days", above, below * len(months))
-    (days, of) = cut[0]
     whole = sum(part for part, of in months if of == 1)
-    return Factor(
-        above,
-        below * len(months),
-        "part_in_both",
-        (("months", str(whole)), ("whole", str(len(months))), ("part", str(days)), ("of", str(of))),
-    )
+    told = {"months": whole, "whole": len(months), "part": cut[0][0], "of": cut[0][1]}
+    why = "part_in_both" if whole else "part_of_month"
+    if len(cut) > 1:  # the first month and the last one
+        why = "part_at_ends"
+        told |= {"last": cut[1][0], "of_last": cut[1][1]}
+    texts = tuple((name, str(number)) for name, number in told.items())
+    return Factor(above, below * len(months), why, texts)
 
 
 def _told(why: str, part: int, whole: int) -> Factor:

@@ -49,9 +49,11 @@ class _Term:
         self.terms = terms
         self.schedule = schedule
         self.timeline = Timeline(whole, schedule)
-        discounts = list(enumerate(terms.discounts))
-        self.ending = [(i, rule.lasts) for i, rule in discounts if rule.lasts != "forever"]
-        self.carrying = [i for i, rule in discounts if isinstance(rule, AmountOff) and rule.carry]
+        discounts = terms.discounts
+        self.ending = [(i, one.lasts) for i, one in enumerate(discounts) if one.lasts != "forever"]
+        self.carrying = [
+            i for i, one in enumerate(discounts) if isinstance(one, AmountOff) and one.carry
+        ]
         self.carried: dict[int, Any] = {}
         self.used: set[int] = set()
         self.known: dict[Any, Sheet] = {}

@@ -193,7 +193,8 @@ class CalendarSchedule:
 
     def within(self, months: int, index: int) -> bool:
         """Whether it starts in the first *months* months of the term."""
-        return self.starts[index] < months_after(self.start, months)
+        border = _if_there(self.start, months)
+        return border is None or self.starts[index] < border
 
     def on_calendar(self) -> CalendarSchedule:
         """Give itself."""
@@ -262,23 +263,25 @@ def check_until(start: date, until: date, months: int | None) -> None:
     """Check the last day of a term that starts on *start*.
 
     Raises:
-        TermsError: If the term has *months* too (``term.twice``), would end before it starts,
-            or be longer than any may be (``term.until``).
+        TermsError: If the term has *months* too (``term.twice``), or would be longer than any
+            may be (``term.until``).
+        InvalidDateError: If it would end before it starts (``date.order``).
     """
     if months is not None:
         fault = "the term has months and a last day; give one of them"
         raise TermsError.of("term.twice", fault, field="until", value=until)
     if until < start:
         fault = f"the term would end on {until}, before it starts; choose a later day"
-        raise TermsError.of("term.until", fault, field="until", value=until)
-    if until.year - start.year > LONGEST_TERM_MONTHS // 12 or until >= _longest(start):
+        raise InvalidDateError.of("date.order", fault, field="until", value=until)
+    longest = _if_there(start, LONGEST_TERM_MONTHS)
+    if longest is not None and until >= longest:
         fault = f"the term would be longer than {LONGEST_TERM_MONTHS // 12} years; end it earlier"
         raise TermsError.of("term.until", fault, field="until", value=until)
 
 
-def _longest(start: date) -> date:
-    """Give the first day behind the longest term, or the last of all days."""
+def _if_there(start: date, months: int) -> date | None:
+    """Give the day so many months after *start*; None where it lies beyond the last of all days."""
     try:
-        return months_after(start, LONGEST_TERM_MONTHS)
+        return months_after(start, months)
     except InvalidDateError:
-        return date.max
+        return None

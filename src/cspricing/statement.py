@@ -246,8 +246,10 @@ class _Statement(LineTelling):
         if settled != exact:
             label = self.say("clause", text=label, more=self.say("about"))
         formula = amount(recurring) + (f" x {over}" if over > 1 else "") + f" / {months}"
+        whole, rest = divmod(months, over)
+        note = self.say("term_length", months=whole, part=rest, of=over) if rest else ""
         ties = [(0, [(place, 1)])]
-        self.add(Row(1, label, formula, amount(settled), "settled", ties=ties))
+        self.add(Row(1, label, formula, amount(settled), "settled", (), note, ties))
 
     def _categories(self, key: str, sums: dict[str, Money], kind: str) -> None:
         if not sums:

@@ -180,10 +180,15 @@ class Terms(Written):
             return
         if self.until is not None:
             check_until(self.start, self.until, self.months)
-        if self.until or not _EARLIEST_YEAR <= self.start.year <= _LATEST_YEAR:
-            schedule = self.schedule
-            end = schedule.period(schedule.count - 1).end
-            days_after(end or self.start, self.due_days or 0)
+        if not _EARLIEST_YEAR <= self.start.year <= _LATEST_YEAR:
+            self._check_all_days_are_there()
+
+    def _check_all_days_are_there(self) -> None:
+        """Ask for each day that a quote asks for later, so that none is missed then."""
+        schedule = self.schedule
+        _, end = schedule.length, schedule.period(schedule.count - 1).end
+        if end is not None and self.due_days is not None:
+            days_after(end, self.due_days)
 
     @property
     def schedule(self) -> Schedule:

@@ -75,6 +75,10 @@ def test_a_naive_second_implementation_agrees(quote: Quote) -> None:
     assert second.totals == first
     assert list(second.nets.values()) == [line.net.minor for line in quote.lines]
     assert list(second.costs.values()) == [line.cost.minor for line in quote.lines]
+    assert [(bill.start, bill.last, bill.issued, bill.due) for bill in second.bills] == [
+        (invoice.period.start, invoice.period.end, invoice.issue_date, invoice.due_date)
+        for invoice in quote.invoices
+    ]
     assert [invoice.totals for invoice in second.invoices] == [
         {name: getattr(invoice.totals, name).minor for name in naive_quote.TOTALS}
         for invoice in quote.invoices
