@@ -79,7 +79,7 @@ class Collected:
             else:
                 by_category[category] = [position]
         self.by_category: dict[str, list[int]] = by_category
-        cadences = {charge.cadence for charge in charges}
+        cadences: set[Cadence | None] = {charge.cadence for charge in charges}
         self.cadences: set[Cadence] = {cadence for cadence in cadences if cadence is not None}
         first = charges[0].currency if charges else None
         others = [charge.currency for charge in charges if charge.currency is not first]

@@ -150,11 +150,19 @@ class CalendarSchedule:
     def _first(self) -> date:
         """The billing day on or before the start."""
         day = months_after(self.start, 0, self.billing_day)
-        return day if day <= self.start else self._border(-1, day)
+        return day if day <= self.start else months_after(day, -1, self.billing_day)
 
-    def _border(self, months: int, first: date | None = None) -> date:
-        first = self._first if first is None else first
-        return months_after(first, months, self.billing_day)
+    @cached_property
+    def _borders(self) -> dict[int, date]:
+        """Billing days that were asked for: those of longer periods are asked for again."""
+        return {}
+
+    def _border(self, months: int) -> date:
+        """Give the billing day so many months after the first."""
+        day = self._borders.get(months)
+        if day is None:
+            day = self._borders[months] = months_after(self._first, months, self.billing_day)
+        return day
 
     @cached_property
     def starts(self) -> Sequence[date]:
