@@ -7,13 +7,14 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 import printed
 from cspricing import Quote
 from cspricing.errors import PricingError
 from cspricing.messages import LANGUAGES, Language
 from cspricing.statement import explained
+from quote_parts import cents
 from quotes import quotes
 from shapes import SHAPES
 from told_rows import fraction
@@ -62,6 +63,11 @@ def test_a_reader_gets_every_figure(quote: Quote) -> None:
 
 
 @given(quotes())
+@example(  # 10 days of one of 3 months
+    Quote.of(cents(9, cadence="quarterly")).over(
+        start="2027-01-22", until="2027-02-28", billing_day=1
+    )
+)
 def test_both_languages_print_the_same_numbers(quote: Quote) -> None:
     """The Chinese explanation has the numbers of the English one, no more and no less."""
     english, chinese = (Counter(NUMBER.findall(quote.explain(language))) for language in LANGUAGES)

@@ -28,7 +28,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "part_of_month": (
         "{part} of {of} days of one of {whole} months",
-        "{whole} 个月中 1 个月的 {of} 天中的 {part} 天",
+        "{whole} 个月中一个月的 {of} 天中的 {part} 天",
     ),
     "part_at_ends": (
         "{months} of {whole} months, {part} of {of} and {last} of {of_last} days",
