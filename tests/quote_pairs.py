@@ -14,7 +14,10 @@ from quote_parts import PLAIN
 from quotes import quotes
 
 _TOGETHER: Final = {
-    "term": ("months",),
+    "term": (
+        *("months", "start", "until", "billing_day"),
+        *("in_arrears", "proration", "due_days"),
+    ),
     "discounts": ("discounts",),
     "rounding": ("rounding", "rounding_amount", "prepaid"),
 }
