@@ -12,6 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from .change import Change
 from .charge import CATEGORIES, Charge, Component, PercentOf
 from .discount import AmountOff, PercentOff
 from .errors import PricingError, PricingErrors
@@ -97,6 +98,7 @@ from .totals import Totals
 from .working import Working
 
 if TYPE_CHECKING:
+    from .added import Added, Removed
     from .components.automation import AutomationTool
     from .components.channels import EmailSupport, LiveChat, PhoneSupport, SocialMedia
     from .components.customization import Customization, ProcessCustomization
@@ -114,9 +116,19 @@ if TYPE_CHECKING:
     from .components.technology import AddOn, CRMLicense, PerpetualLicense
     from .components.telephony import Telephony
     from .components.workplace import Workplace
+    from .free import Free
+    from .in_force import InForce
+    from .indexed import Indexed, IndexValue
+    from .introductory import Introductory
+    from .lapsed import Lapsed
     from .offer import Offer
+    from .productivity import Productivity
+    from .ramp import Ramp
+    from .repriced import Repriced
     from .resale import Sale, resold
     from .target import profit_of, target_margin
+    from .termination import Termination
+    from .uplift import Uplift
 
 __version__ = "0.1.0"
 
@@ -161,6 +173,7 @@ __all__ = [
     "VAT",
     "ZAR",
     "AddOn",
+    "Added",
     "Allowance",
     "AmountOff",
     "Approval",
@@ -170,6 +183,7 @@ __all__ = [
     "Baseline",
     "CRMLicense",
     "CallLength",
+    "Change",
     "Charge",
     "Citation",
     "Component",
@@ -183,11 +197,17 @@ __all__ = [
     "Exempt",
     "Flat",
     "Floor",
+    "Free",
     "Graduated",
+    "InForce",
     "InHouse",
     "Included",
+    "IndexValue",
+    "Indexed",
+    "Introductory",
     "Invoice",
     "Item",
+    "Lapsed",
     "Line",
     "LiveChat",
     "Margin",
@@ -209,11 +229,15 @@ __all__ = [
     "PricingError",
     "PricingErrors",
     "ProcessCustomization",
+    "Productivity",
     "Purchase",
     "QualityAssurance",
     "Quote",
+    "Ramp",
     "Rate",
     "Recruiting",
+    "Removed",
+    "Repriced",
     "ReverseCharge",
     "Rounding",
     "Sale",
@@ -232,10 +256,12 @@ __all__ = [
     "Tax",
     "TaxLine",
     "Telephony",
+    "Termination",
     "Terms",
     "Tier",
     "Totals",
     "Training",
+    "Uplift",
     "Volume",
     "Withholding",
     "Working",
@@ -288,19 +314,35 @@ _OF_QUOTES: Final = {
     "target_margin": "target",
 }
 
+# So is that of a change over the term.
+_CHANGES: Final = {
+    "Added": "added",
+    "Free": "free",
+    "InForce": "in_force",
+    "IndexValue": "indexed",
+    "Indexed": "indexed",
+    "Introductory": "introductory",
+    "Lapsed": "lapsed",
+    "Productivity": "productivity",
+    "Ramp": "ramp",
+    "Removed": "added",
+    "Repriced": "repriced",
+    "Termination": "termination",
+    "Uplift": "uplift",
+}
+_MODULES: Final = (
+    _CHANGES | _OF_QUOTES | {name: f"components.{module}" for name, module in _COMPONENTS.items()}
+)
+
 
 if not TYPE_CHECKING:  # to a type checker, it would make every misspelt name a right one
 
     def __getattr__(name: str) -> Any:  # noqa: ANN401
-        if name in _COMPONENTS:
-            path = f".components.{_COMPONENTS[name]}"
-        elif name in _OF_QUOTES:
-            path = f".{_OF_QUOTES[name]}"
-        else:
+        if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = import_module(path, __name__)
+        module = import_module(f".{_MODULES[name]}", __name__)
         globals()[name] = value = getattr(module, name)
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *_COMPONENTS, *_OF_QUOTES})
+        return sorted({*globals(), *_MODULES})

@@ -126,7 +126,7 @@ def _units(charge: Any, due: Due) -> Fraction:  # noqa: ANN401
         return Fraction(0)
     total = Fraction(0)
     for piece in due:
-        times, by = product([factor for factor in piece.factors if factor.is_part])
+        times, by = product([one for one in piece.factors if one.is_part or one.takes_back])
         total += Fraction(piece.quantity(charge.quantity)) * Fraction(times) / Fraction(by)
     return total
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Literal
 
+from .change_titles import reason_told
 from .charge import Charge, PercentOf
 from .charge_model import ChargeModel
+from .due import Piece
 from .exhibit import Exhibit
 from .explanation import Places, Row, amount, in_columns, percent, quantity
 from .line import Line
@@ -74,6 +77,7 @@ class Derivation(Telling):
         self._given.clear()
         for working in getattr(line.entry.charge, "workings", ()):
             self._working(working, line)
+        self._pieces(line)
         steps = line.steps
         if len(steps) == 1:
             formula, note, ties = self._step_texts(steps[0], line)
@@ -91,7 +95,8 @@ class Derivation(Telling):
         Of several minimums, of which one made a step, no step says which.
         """
         charge, roles = line.entry.charge, {step.role for step in steps}
-        tariffs = list(_nested(charge.tariff)) if isinstance(charge, Charge) else []
+        own = any(piece.tariff is None for piece in line.due)
+        tariffs = list(_nested(charge.tariff)) if isinstance(charge, Charge) and own else []
         kinds = [type(tariff) for tariff in tariffs]
         for tariff in tariffs:
             if isinstance(tariff, AtLeast):
@@ -171,6 +176,61 @@ class Derivation(Telling):
                 tokens.append(quantity(operand, name))
         return " ".join(tokens), ties
 
+    def _pieces(self, line: Line) -> None:
+        """Tell how the quantity of each piece of a period follows from that of the charge."""
+        charge = line.entry.charge
+        if not isinstance(charge, Charge):
+            return
+        told: set[tuple[object, ...]] = set()
+        for piece in line.due:
+            key = (piece.share, piece.more, piece.rounds_up, piece.reasons)
+            if piece.counts_otherwise and key not in told:
+                told.add(key)
+                self._piece(piece, charge)
+
+    def _piece(self, piece: Piece, charge: Charge) -> None:
+        """Tell the share of a quantity, and what is added to it, with the reasons."""
+        reasons = [reason_told(reason, self.language) for reason in piece.reasons]
+        label = self.say("and").join(reasons) or self.say("quantity_then")
+        quantity_of = charge.quantity
+        if piece.share == 0 and not piece.rounds_up:
+            self._counted((label, self._units(piece.more, charge)), piece.more, charge)
+            return
+        formula, ties = self._units(quantity_of, charge), self._tied(0, quantity_of, charge.unit)
+        if piece.share != 1 or piece.rounds_up:
+            formula += f" x {percent(piece.share * 100)}"
+        if piece.rounds_up:
+            quantity_of = piece.shared(quantity_of)
+            place = self._counted((label, formula), quantity_of, charge, ties, check="up")
+            if not piece.more:
+                return
+            formula, ties = self._units(quantity_of, charge), [(0, [(place, 1)])]
+        if piece.more:
+            sign = "+" if piece.more > 0 else "-"
+            formula += f" {sign} {self._units(abs(piece.more), charge)}"
+        whole = piece.quantity(charge.quantity)
+        self._counted((label, formula), whole, charge, ties)
+
+    def _counted(
+        self,
+        row: tuple[str, str],
+        result: Decimal,
+        charge: Charge,
+        ties: Sequence[tuple[int, Places]] = (),
+        *,
+        check: Literal["exact", "up"] = "exact",
+    ) -> int:
+        """Add a *row*, given by label and formula, of so many units of a charge."""
+        note = self.say("round_up") if check == "up" else ""
+        shown = self._units(result, charge)
+        place = self.add(Row(2, *row, shown, check, (), note, ties))
+        self._given.append((result, charge.unit, place))
+        return place
+
+    def _units(self, number: Decimal, charge: Charge) -> str:
+        """Write so many units of a charge."""
+        return quantity(number, unit_word(charge.unit, self.language, one=abs(number) == 1))
+
     def _step(self, step: Step, line: Line) -> int:
         formula, note, ties = self._step_texts(step, line)
         exact = step.amount
@@ -205,7 +265,7 @@ class Derivation(Telling):
             notes.append(self.say("base", upper=grouped(step.borders[1] or Decimal(0))))
         elif step.role not in {"unit", "tier"}:
             notes.append(self.say(step.role))
-        notes += [self.say(one.why, **dict(one.told)) for one in step.factors]
+        notes += [reason_told((one.why, one.told), self.language) for one in step.factors]
         if step.price.source is not None:
             notes.append(self.cite(Citation("price", step.price, step.price.source)))
         return self.say("and").join(notes)

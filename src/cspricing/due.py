@@ -8,9 +8,13 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from .charge import Charge
-from .charge_model import step
-from .factor import Factors, product
+from .charge_model import Part, amount, step
+from .errors import TermsError
+from .exact import ceil_units
+from .factor import Factors, Reason, product
+from .lifted import require, where
 from .step import ONE, Step
+from .tariff import Tariff
 
 _NONE: Final = Decimal(0)
 
@@ -23,17 +27,54 @@ class Piece:
         factors: What its price is multiplied by.
         share: What the quantity is multiplied by: 0.5 for half of the calls.
         more: What is added to that: 3 for three more seats.
+        rounds_up: Whether the share is rounded up to whole units.
+        tariff: What the charge costs instead of its own tariff.
+        reasons: Why the quantity is another.
     """
 
     factors: Factors = ()
     share: Decimal = ONE
     more: Decimal = _NONE
+    rounds_up: bool = False
+    tariff: Tariff | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def counts_otherwise(self) -> bool:
+        """Whether it may be for another quantity than that of a whole period."""
+        return bool(self.share != ONE or self.more or self.reasons)
+
+    def shared(self, charged: Any) -> Any:  # noqa: ANN401
+        """Give the share of the quantity *charged* in a whole period, rounded up if it is."""
+        part = charged if self.share is ONE else charged * self.share
+        if not self.rounds_up:
+            return part
+        up = ceil_units(abs(part), ONE)
+        return where(part < 0, 0 - up, up)
 
     def quantity(self, charged: Any) -> Any:  # noqa: ANN401
-        """Give the quantity of the piece, of the one *charged* in a whole period."""
-        if self.share is not ONE:
-            charged = charged * self.share
-        return charged if self.more is _NONE else charged + self.more
+        """Give the quantity of the piece, of the one *charged* in a whole period.
+
+        Raises:
+            TermsError: If more is taken away than there is (``change.below``).
+        """
+        if self.more is _NONE:
+            return self.shared(charged)
+        found = self.shared(charged) + self.more
+        if self.more < 0:
+            require(found >= 0, _below)
+        return found
+
+    def parts(self, charge: Charge) -> list[Part]:
+        """Give the steps of its price, before its factors."""
+        tariff = self.tariff or charge.tariff
+        return tariff.parts(self.quantity(charge.quantity))
+
+
+def _below() -> TermsError:
+    return TermsError.of(
+        "change.below", "more units are removed than there are; remove fewer", field="units"
+    )
 
 
 Due: TypeAlias = tuple[Piece, ...]
@@ -55,7 +96,7 @@ def exact_due(charge: Charge, due: Due) -> tuple[Any, Any]:
     above: Any = 0
     below: Any = 1
     for piece in due:
-        numerator, denominator = charge.tariff.exact(piece.quantity(charge.quantity))
+        numerator, denominator = amount(piece.parts(charge))
         times, by = product(piece.factors)
         numerator, denominator = numerator * times, denominator * by
         if denominator == below:
@@ -68,8 +109,4 @@ def exact_due(charge: Charge, due: Due) -> tuple[Any, Any]:
 
 def due_steps(charge: Charge, due: Due) -> tuple[Step, ...]:
     """Show what is due of a charge as steps: their sum is what `exact_due` gives."""
-    return tuple(
-        step(part, piece.factors)
-        for piece in due
-        for part in charge.tariff.parts(piece.quantity(charge.quantity))
-    )
+    return tuple(step(part, piece.factors) for piece in due for part in piece.parts(charge))

@@ -21,6 +21,10 @@ PARTS: Final = frozenset(
 """The reasons of factors that are parts of a period."""
 
 
+Reason: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+"""The message that tells a reason, and what stands in it, by name."""
+
+
 @frozen(repr=False, cache_hash=True)
 class Factor(Written):
     """A whole or decimal numerator over a denominator, and the reason for it.
@@ -44,6 +48,11 @@ class Factor(Written):
     def is_part(self) -> bool:
         """Whether it is a part of a period."""
         return self.why in PARTS
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes back what was billed for a period before."""
+        return self.why == "as_billed"
 
     def __str__(self) -> str:
         above = grouped(Decimal(self.numerator))

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from .adjustment import Adjustment
 from .charge import Charge
-from .due import WHOLE, due_steps
+from .due import WHOLE, Due, due_steps
 from .entry import Entry
 from .exact import EXACT
 from .money import Money, Price
@@ -120,13 +120,17 @@ class Line(OfEntry):
         return next(groups, None)
 
     @property
+    def due(self) -> Due:
+        """What of the charge is due: the pieces of its period."""
+        return WHOLE if self.sheet.due is None else self.sheet.due[self.position]
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The derivation of the gross amount, or of the cost: its sum is what was settled."""
         charge = self.entry.charge
         if isinstance(charge, Charge):
-            due = WHOLE if self.sheet.due is None else self.sheet.due[self.position]
             with localcontext(EXACT):
-                return due_steps(charge, due)
+                return due_steps(charge, self.due)
         base, _ = self.sheet.bases[self.position]
         money = self.sheet.money(base)
         price = Price.exact(money.amount, 1, money.currency)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from .change_messages import CHANGE_MESSAGES
 from .errors import InvalidTextError, shown
 from .fields import is_one_of
 
@@ -238,6 +239,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "valid_from": ("Valid from {start}", "自 {start} 起有效"),
     "valid_until": ("Valid until {end}", "有效期至 {end}"),
     "valid_between": ("Valid from {start} until {end}", "有效期：{start} 至 {end}"),
+    **CHANGE_MESSAGES,
 }
 
 

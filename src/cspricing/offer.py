@@ -51,6 +51,19 @@ class OfferAmount(Written):
 
 
 @frozen(kw_only=True, repr=False)
+class OfferChange(Written):
+    """What becomes of quantities and prices over the term.
+
+    Attributes:
+        what: What changes when, in words.
+        unverified: Whether it rests on a figure that nobody has verified.
+    """
+
+    what: str
+    unverified: bool
+
+
+@frozen(kw_only=True, repr=False)
 class Offer(Written):
     """A quote as its customer may see it: texts in one language, and amounts over the term.
 
@@ -65,6 +78,7 @@ class Offer(Written):
         until: Its last day, if it was stated.
         rounding: The policy by which amounts were rounded.
         lines: What is charged for.
+        changes: What becomes of quantities and prices over the term.
         subtotal: List prices, with surcharges and stated amounts.
         discounts: What allowances and each discount take off.
         tax_included: The tax that prices contain.
@@ -90,6 +104,7 @@ class Offer(Written):
     until: date | None
     rounding: Rounding
     lines: tuple[OfferLine, ...]
+    changes: tuple[OfferChange, ...]
     subtotal: Money
     discounts: tuple[OfferAmount, ...]
     tax_included: Money
@@ -137,6 +152,7 @@ class Offer(Written):
             until=quote.terms.until,
             rounding=quote.terms.rounding,
             lines=offer_lines(quote.lines, told),
+            changes=_changes(quote, told),
             subtotal=totals.subtotal,
             discounts=_discounts(quote, told),
             tax_included=totals.tax_included,
@@ -155,7 +171,7 @@ class Offer(Written):
     @property
     def unverified(self) -> bool:
         """Whether anything in it rests on a figure that nobody has verified."""
-        amounts = (*self.discounts, *self.taxes, *self.withheld)
+        amounts = (*self.changes, *self.discounts, *self.taxes, *self.withheld)
         return any(one.unverified for one in self.lines) or any(one.unverified for one in amounts)
 
     def __repr__(self) -> str:
@@ -180,6 +196,18 @@ def _check(quote: Quote) -> None:
             field="quote",
             value=quote,
         )
+
+
+def _changes(quote: Quote, language: Language) -> tuple[OfferChange, ...]:
+    """Give what changes over the term, unless it names what is spent on."""
+    prices = {line.number for line in quote.lines if not line.entry.charge.cost}
+    return tuple(
+        OfferChange(what=rule_title(record.rule, language), unverified=record.unverified)
+        for record in quote.rules
+        if record.kind == "change" and not record.why_not
+        if prices.issuperset(record.numbers)
+        or (record.rule.on is None and not prices.isdisjoint(record.numbers))
+    )
 
 
 def _discounts(quote: Quote, language: Language) -> tuple[OfferAmount, ...]:

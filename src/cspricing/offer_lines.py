@@ -66,6 +66,8 @@ def _together(lines: Iterable[TermLine]) -> list[list[TermLine]]:
     """Group lines: prices stand alone, the costs of a component or category together."""
     found: dict[object, list[TermLine]] = {}
     for line in lines:
+        if not line.invoices:  # of an earlier term, say
+            continue
         owner = line.category if _is_bare(line.entry) else id(line.entry.component)
         together = (owner, line.cadence, line.invoices)
         found.setdefault(together if line.entry.charge.cost else line.number, []).append(line)

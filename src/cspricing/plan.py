@@ -20,7 +20,7 @@ from .due import WHOLE, Due
 from .entry import Collected, Entry
 from .lifted import nowhere
 from .markup import CostRule
-from .rule_fault import ambiguous, broken, cycle, twice, uncovered, unmatched
+from .rule_fault import ambiguous, broken, cycle, set_twice, twice, uncovered, unmatched
 from .selector import by_name, selects
 from .spread import Spread
 from .tax import Tax, Withholding, together
@@ -138,6 +138,9 @@ class Plan:
             withheld=tuple((rule, moved(members)) for rule, members in self.withheld),
             markups={new[i]: rule for i, rule in self.markups.items() if i in new},
             percentages=tuple((new[i], moved(members)) for i, members in percentages),
+            changes=tuple(
+                (change, frozenset(moved(tuple(members)))) for change, members in self.changes
+            ),
         )
 
     def _rests_on_due(self, position: int, due: dict[int, Due]) -> bool:
@@ -223,12 +226,22 @@ def _markups(match: _Match, terms: Terms) -> tuple[Collection[int], dict[int, Co
 
 
 def _changes(match: _Match, terms: Terms) -> tuple[tuple[Change, frozenset[int]], ...]:
-    """Find the lines that each change applies to: costs and prices alike, but percentages."""
+    """Find the lines that each change applies to: costs and prices alike, no percentages."""
     charges = match.lines.charges
-    among = dict.fromkeys(
-        [i for i in match.everything if isinstance(charges[i], Charge) and not charges[i].stated]
-    )
-    return tuple([(change, frozenset(match.members(change, among))) for change in terms.changes])
+    found: list[tuple[Change, frozenset[int]]] = []
+    setting: dict[tuple[str, int], Change] = {}
+    among = [
+        i for i in match.everything if isinstance(charges[i], Charge) and not charges[i].stated
+    ]
+    recurring = dict.fromkeys([i for i in among if charges[i].cadence != "once"])
+    for change in terms.changes:
+        members = match.members(change, dict.fromkeys(among) if change.changes_once else recurring)
+        found.append((change, frozenset(members)))
+        for i in members if change.sets else ():
+            first = setting.setdefault((change.sets, i), change)
+            if first is not change:
+                match.faults.append(set_twice(change.sets, match.lines.entries[i], first, change))
+    return tuple(found)
 
 
 def _discounts(

@@ -18,8 +18,8 @@ from .errors import (
     TermsError,
 )
 from .exact import EXACT
-from .money import Currency, same_currency
-from .plan import plan
+from .money import Currency, Price, same_currency
+from .plan import Plan, plan
 from .rounding import Rounding
 from .runs import Run, runs
 from .schedule import Schedule
@@ -36,7 +36,7 @@ class Priced:
     """What pricing gives.
 
     Attributes:
-        lines: The lines of the whole quote.
+        plan: Which rule applies to which line of the whole quote.
         currency: What all amounts are of.
         schedule: The billing periods of the term.
         runs: Sheets in the order of the invoices, each with how many equal invoices follow
@@ -45,12 +45,17 @@ class Priced:
         totals: The sums over all invoices.
     """
 
-    lines: Collected
+    plan: Plan
     currency: Currency
     schedule: Schedule
     runs: tuple[Run, ...]
     first: Totals | None
     totals: Totals
+
+    @property
+    def lines(self) -> Collected:
+        """The lines of the whole quote."""
+        return self.plan.lines
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -86,7 +91,7 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
         raise _refused([error]) from None
     first = _of_first_invoice(settled[0][0], terms, currency)
     return Priced(
-        lines=lines,
+        plan=whole,
         currency=currency,
         schedule=schedule,
         runs=settled,
@@ -114,10 +119,14 @@ def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Curren
     currency = terms.currency or lines.currency
     if currency is None or currency is not lines.currency:
         currency = _common_currency(currency, lines, faults)
-    for rule in terms.discounts:
-        if isinstance(rule, AmountOff) and currency is not None:
+    stated: list[tuple[object, Price]] = [
+        (rule, rule.amount) for rule in terms.discounts if isinstance(rule, AmountOff)
+    ]
+    stated += [(rule, price) for rule in terms.changes if (price := rule.own_price) is not None]
+    for rule, price in stated:
+        if currency is not None:
             try:
-                same_currency(currency, rule.amount.currency, "price in one quote")
+                same_currency(currency, price.currency, "price in one quote")
             except PricingError as error:
                 error.component = type(rule).__name__
                 faults.append(error)

@@ -19,6 +19,7 @@ from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
 from .floor import Approval, Floor
+from .following import Following
 from .invoicing import FlowDay, cash_flow, invoices_of
 from .line import Invoice
 from .markup import CostRule
@@ -100,7 +101,7 @@ def _is_component(value: object) -> bool:
 
 
 @frozen(slots=False, repr=False)
-class Quote(Versioned):
+class Quote(Versioned, Following):
     """Components on terms: an immutable offer, priced when somebody first looks.
 
     Its figures are the sums of the invoices that it promises over its whole term.

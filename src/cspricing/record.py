@@ -10,21 +10,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from .change import Change
+from .change_record import change_stated
 from .charge import AnyCharge, Charge
-from .discount import AmountOff, Discount, PercentOff
+from .discount import AmountOff, PercentOff
 from .floor_record import FloorRecord, floor_records
 from .invoicing import due_day, issue_day
 from .line import Line, TaxLine, lines_of, tax_lines_of
-from .markup import CostRule
 from .money import Money
 from .notation import plain
 from .pricing import Priced
 from .provenance import Citation
-from .rule_record import RuleRecord, rule_records
+from .rule_record import Rule, RuleRecord, rule_records
 from .selector import described
 from .sheet import Sheet
 from .step import Step
-from .tax import Tax, Withholding
+from .tax import Tax
 from .term_line import Sums, TermLine, TermTax, one_time, sums_by, term_lines, term_taxes
 from .terms import Terms
 from .totals import Totals
@@ -233,10 +234,12 @@ def _applied(rule: RuleRecord) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Discount | Tax | Withholding | CostRule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     """Give what a rule states; a test of lines by its name, which says more than its address."""
     stated: dict[str, Any] = {"type": type(rule).__name__, "optional": rule.optional}
-    if isinstance(rule, AmountOff):
+    if isinstance(rule, Change):
+        stated |= change_stated(rule)
+    elif isinstance(rule, AmountOff):
         stated |= {"price": plain(rule.amount.numerator), "over": rule.amount.denominator}
         stated |= {"cap": rule.cap, "carry": rule.carry}
     elif isinstance(rule, Tax):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .charge import PercentOf
+from .change import Change
+from .charge import Charge, PercentOf
 from .collection import text_of
 from .discount import AmountOff, PercentOff
 from .entry import Collected, Entry
@@ -52,6 +53,10 @@ def _kind(rule: Any, chosen: Selector, entry: Entry) -> str:  # noqa: ANN401
         return "prices"
     if isinstance(rule, (PercentOff, AmountOff, Purchase)) and charge.stated:
         return "stated amounts"
+    if isinstance(rule, Change):
+        if not isinstance(charge, Charge):
+            return "percentages"
+        return "stated amounts" if charge.stated else "charges due once"
     if isinstance(rule, PercentOf) and isinstance(charge, PercentOf) and not by_name(chosen, entry):
         return "percentages"
     return "own costs" if charge.cost else "prices"
@@ -71,6 +76,13 @@ def _reserved(rule: Any, kinds: Sequence[str]) -> tuple[str, str]:  # noqa: ANN4
         return "", remedies[kinds[0]]
     if isinstance(rule, Purchase):
         return ", of which the cost is known", "leave it out"
+    if isinstance(rule, Change):
+        remedies = {
+            "percentages": "name what they rest on",
+            "charges due once": "only InForce says when they are due",
+            "stated amounts": "state others instead",
+        }
+        return ", which do not change", remedies[kinds[0]]
     done = "discounted" if isinstance(rule, (PercentOff, AmountOff)) else "taxed"
     remedies = {"own costs": "mark them up first", "stated amounts": "state others instead"}
     return f", which are not {done}", remedies[kinds[0]]
@@ -98,6 +110,19 @@ def twice(kind: str, entry: Entry, *rules: Any) -> PricingError:  # noqa: ANN401
         f"{kind}.twice",
         f"{entry.what!r} is named by {' and by '.join(map(_told, rules))}; "
         f"name it in one {kind} only",
+        field="on",
+        value=rules,
+    )
+    error.component = entry.name
+    return error
+
+
+def set_twice(what: str, entry: Entry, *rules: Change) -> PricingError:
+    """Tell that two changes set the same of one line."""
+    error = RuleError.of(
+        "change.twice",
+        f"{' and '.join(type(rule).__name__ for rule in rules)} both set the {what} of "
+        f"{entry.what!r}; put them together, or name other lines",
         field="on",
         value=rules,
     )

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
+from .change import Change
 from .discount import Discount
 from .markup import CostRule
 from .money import Currency, Money
@@ -16,10 +17,13 @@ from .sheet import Sheet, TaxGroup
 from .tax import Tax, Withholding
 from .taxation import rule_shares
 from .terms import Terms
+from .timeline import Timeline
 from .written import Written
 
-RuleKind: TypeAlias = Literal["markup", "discount", "tax", "withholding"]
+RuleKind: TypeAlias = Literal["markup", "change", "discount", "tax", "withholding"]
 """What sort of rule it is."""
+Rule: TypeAlias = Discount | Tax | Withholding | CostRule | Change
+"""Any rule of the terms."""
 
 
 @frozen(repr=False, kw_only=True)
@@ -27,19 +31,21 @@ class RuleRecord(Written):
     """What became of one rule over the term.
 
     Attributes:
-        kind: ``markup``, ``discount``, ``tax`` or ``withholding``.
+        kind: ``markup``, ``change``, ``discount``, ``tax`` or ``withholding``.
         rule: The rule.
         numbers: The numbers of the lines that it applied to.
-        base: What it was taken of: the cost, or what its lines came to.
+        base: What it was taken of: the cost, or what its lines came to; of a change nothing, for
+            it is told with the steps of each line.
         amount: What it added or took off. Of a tax that several rules state alike, which is one
             group of an invoice, the part that falls to its own lines.
         why_not: Empty if it applied to any invoice; else ``no_line``, ``nothing_left`` if its
-            lines came to nothing, or ``comes_to_nothing`` if what it is of them did.
+            lines came to nothing, ``comes_to_nothing`` if what it is of them did, or
+            ``no_effect`` if a change alters nothing within the term.
         lapsed: What a discount could not take.
     """
 
     kind: RuleKind
-    rule: Discount | Tax | Withholding | CostRule
+    rule: Rule
     numbers: tuple[int, ...]
     base: Money
     amount: Money
@@ -61,6 +67,7 @@ def rule_records(priced: Priced, terms: Terms) -> tuple[RuleRecord, ...]:
     """Give the record of every rule of *terms*, in the order in which they are settled."""
     return (
         *_markups(priced, terms),
+        *_changes(priced),
         *_discounts(priced),
         *_taxes(priced, terms),
         *_withholdings(priced),
@@ -114,6 +121,16 @@ def _markups(priced: Priced, terms: Terms) -> Iterator[RuleRecord]:
             made = sum(sheet.gross[i] for i in members)
             tally.add(sheet, count, members, base=cost, amount=made - cost)
         yield tally.record(priced.currency, "" if tally.numbers else "no_line")
+
+
+def _changes(priced: Priced) -> Iterator[RuleRecord]:
+    changes = priced.plan.changes
+    effective = Timeline(priced.plan, priced.schedule).effective() if changes else set[int]()
+    for place, (change, members) in enumerate(changes):
+        tally = _Tally("change", change)
+        tally.numbers.update(i + 1 for i in members)
+        why_not = "" if place in effective else "no_effect" if members else "no_line"
+        yield tally.record(priced.currency, why_not)
 
 
 def _discounts(priced: Priced) -> Iterator[RuleRecord]:

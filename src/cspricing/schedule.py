@@ -70,13 +70,14 @@ class MonthlySchedule:
         months: How many.
         start: The first day, or None.
         in_arrears: Whether charges are due at the end of their periods.
-        prorated: Whether a last period that the term cuts short is charged by its months.
+        rule: How parts of periods are charged: a last one that the term cuts short by its
+            months, or in full.
     """
 
     months: int
     start: date | None = None
     in_arrears: bool = False
-    prorated: bool = True
+    rule: Proration = "months"
 
     @property
     def count(self) -> int:
@@ -100,9 +101,8 @@ class MonthlySchedule:
         """Lay it out on the calendar; from a nominal day on if it has no dates."""
         start = _NOMINAL_START if self.start is None else self.start
         end = months_after(start, self.months)
-        rule: Proration = "months" if self.prorated else "none"
         dated = self.start is not None
-        return CalendarSchedule(start, end, start.day, rule, self.in_arrears, dated)
+        return CalendarSchedule(start, end, start.day, self.rule, self.in_arrears, dated)
 
     def due(self, every: Cadence, index: int) -> Due | None:
         """Say what is due in a month.
@@ -119,7 +119,7 @@ class MonthlySchedule:
         fraction = due(every, index, self.months)
         if fraction is None:
             return None
-        if fraction == (1, 1) or not self.prorated:
+        if fraction == (1, 1) or self.rule == "none":
             return WHOLE
         part, whole = fraction
         told = (("part", str(part)), ("whole", str(whole)))
@@ -262,7 +262,7 @@ def laid_out(
     by_months = billing_day is None or start is None or billing_day == start.day
     if start is None or (isinstance(term, int) and by_months and rule in UNDATED):
         months = term if isinstance(term, int) else 1
-        return MonthlySchedule(months, start, in_arrears, rule != "none")
+        return MonthlySchedule(months, start, in_arrears, rule)
     end = months_after(start, term) if isinstance(term, int) else days_after(term, 1)
     return CalendarSchedule(start, end, billing_day or start.day, rule, in_arrears)
 

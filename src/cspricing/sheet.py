@@ -159,8 +159,11 @@ class Sheet:
 
     @cached_property
     def doubtful(self) -> frozenset[int]:
-        """The lines that rest on a markup, or a discount, which nobody has verified."""
+        """The lines that rest on a markup, a discount or a change, which nobody has verified."""
         found = {i for i, rule in self.markups.items() if any_unverified(rule.citations)}
+        for change, members in self.plan.changes:
+            if any_unverified(change.citations):
+                found.update(members)
         for applied in self.discounts:
             if any_unverified(applied.rule.citations):
                 found.update(i for i, cut in applied.cuts.items() if cut)

@@ -51,11 +51,13 @@ class _Statement(LineTelling):
         self.terms = terms
         # Where nobody stated a tax, none is shown, not even one of nothing.
         self.taxed = any(sheet.taxes for sheet, _ in priced.runs)
+        self.records = rule_records(priced, terms)
         self.places: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     def tell(self) -> None:
         """Write all sections."""
         self._header()
+        self._changes()
         for sheet, numbers in self._invoices():
             self._invoice(sheet, numbers)
         self._term()
@@ -80,6 +82,19 @@ class _Statement(LineTelling):
             self.heading(0, self.say("internal"))
         elif self.terms.floors:
             self.heading(0, self.say("internal_floors"))
+
+    def _changes(self) -> None:
+        """Tell the changes over the term that alter anything."""
+        changes = [one for one in self.records if one.kind == "change" and not one.why_not]
+        if not changes:
+            return
+        self.heading(0, "")
+        self.heading(0, self.say("changes"))
+        for number, record in enumerate(changes, start=1):
+            label = self.say("change", number=number)
+            title = rule_title(record.rule, self.language)
+            told = self.say("named", name=label, what=title)
+            self.heading(1, self.cited(told, record.citations))
 
     def _invoices(self) -> list[tuple[Sheet, list[int]]]:
         """Give each distinct invoice with the numbers of those that equal it.
@@ -263,7 +278,7 @@ class _Statement(LineTelling):
 
     def _rules(self) -> None:
         """Tell the rules that did not apply, and why."""
-        records = [r for r in rule_records(self.priced, self.terms) if r.why_not]
+        records = [record for record in self.records if record.why_not]
         if not records:
             return
         self.heading(0, "")

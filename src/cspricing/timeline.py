@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
+
+from attrs import evolve
 
 from .change import Calendar, Change, Span
 from .due import WHOLE, Due, Piece
+from .factor import Factor
 from .period import Cadence
 from .plan import Plan
-from .proration import Charged, part_factor
-from .schedule import CalendarSchedule, Schedule
+from .proration import Charged, Proration, part_factor
+from .schedule import Schedule
+from .units_together import together
 
 Group: TypeAlias = tuple[Cadence, tuple[int, ...]]
 """Lines of one cadence under the same changes, given by their places."""
+
+
+class _Changing:
+    """Changes of the same lines, and how the last period that was asked about ended.
+
+    Args:
+        changes: The changes.
+        calendar: The days of the term.
+    """
+
+    def __init__(self, changes: Sequence[Change], calendar: Calendar) -> None:
+        self.changes = together(changes, calendar)
+        self.late = any(change.late for change in changes)
+        days = [change.turns(calendar) for change in changes]
+        self.turns = None if None in days else sorted({day for some in days for day in some or ()})
+        self.last: tuple[date, Span] | None = None
+
+    def turns_within(self, start: date, end: date) -> bool:
+        """Whether anything may change behind the first day and before the end."""
+        if self.turns is None:
+            return True
+        return bisect_right(self.turns, start) < bisect_left(self.turns, end)
+
+    def spans(self, part: Charged, calendar: Calendar, *, known: bool) -> list[Span]:
+        """Cut a period where something changes, unless it is as the one before."""
+        if self.last is not None and self.last[0] <= part.start:
+            start, span = self.last
+            if not self.turns_within(start, part.end):
+                return [evolve(span, start=part.start, end=part.end)]
+        spans = [Span(part.start, part.end)]
+        for change in self.changes:
+            spans = (change.known if known else change.changed)(spans, calendar)
+        if len(spans) == 1:
+            self.last = (part.start, spans[0])
+        return spans
 
 
 class Timeline:
@@ -39,14 +81,39 @@ class Timeline:
             self.calendar_schedule.end,
             self.calendar_schedule.dated,
         )
+        for change in self.changes:
+            change.check(self.calendar)
         self.of = {position: self._group(position) for position in plan.tariffed}
         self.groups = sorted(set(self.of.values()))
+        self._lines = {
+            places: _Changing([self.changes[place] for place in places], self.calendar)
+            for _, places in self.groups
+        }
 
     def _group(self, position: int) -> Group:
         """Give the group of a line that has a cadence."""
         cadence: Any = self.plan.lines.charges[position].cadence
         places = [i for i, (_, members) in enumerate(self.plan.changes) if position in members]
         return cadence, tuple(places)
+
+    def effective(self) -> set[int]:
+        """Give the places of the changes that change anything within the term."""
+        found: set[int] = set()
+        for cadence, places in self.groups:
+            if cadence == "once":
+                found.update(places)
+                continue
+            for index in range(self.schedule.count if places else 0):
+                part = self.calendar_schedule.charged(cadence, index)
+                if part is not None:
+                    whole = [Span(part.start, part.end)]
+                    found.update(
+                        place
+                        for place in places
+                        if place not in found
+                        if self.changes[place].changed(whole, self.calendar) != whole
+                    )
+        return found
 
     def dues(self, index: int) -> tuple[Due | None, ...]:
         """Say what of each group is due on an invoice; None for nothing."""
@@ -68,25 +135,115 @@ class Timeline:
 
     def _due(self, group: Group, index: int) -> Due | None:
         cadence, places = group
-        if not places or cadence == "once":
+        if not places:
             return self.schedule.due(cadence, index)
+        if cadence == "once":
+            return self._once([self.changes[place] for place in places], index)
         part = self.calendar_schedule.charged(cadence, index)
         if part is None:
             return None
-        spans = [Span(part.start, part.end)]
-        for place in places:
-            spans = self.changes[place].changed(spans, self.calendar)
-        return self._pieces(spans, part, self.calendar_schedule)
-
-    def _pieces(
-        self, spans: Sequence[Span], part: Charged, schedule: CalendarSchedule
-    ) -> Due | None:
-        pieces: list[Piece] = []
-        for span in spans:
-            factor = part_factor(Charged(span.start, span.end, part.borders), schedule.rule)
-            factors = span.factors if factor is None else (factor, *span.factors)
-            pieces.append(Piece(factors, span.share, span.more))
+        line = self._lines[places]
+        # What happens in the last period has no next invoice to wait for.
+        waits = line.late and self._nearest(cadence, index, 1) is not None
+        pieces = [self._piece(span, part) for span in self._spans(line, part, known=waits)]
+        if line.late:
+            pieces += self._corrected(line, self._nearest(cadence, index, -1))
         due = tuple(pieces)
         if due == WHOLE:
             return WHOLE
         return due or None
+
+    def _once(self, changes: Sequence[Change], index: int) -> Due | None:
+        """Say whether what is charged once is due: on the invoice of the day that counts."""
+        found = [change.once_from(self.calendar) for change in changes]
+        days = [day for day in found if day is not None]
+        if not days:
+            return self.schedule.due("once", index)
+        if max(days) >= self.calendar.end:
+            return None
+        place = bisect_right(self.calendar_schedule.starts, max(days)) - 1
+        return WHOLE if index == max(place, 0) else None
+
+    def _nearest(self, cadence: Cadence, index: int, step: int) -> Charged | None:
+        """Give the period of a charge that is due before a billing period, or after it."""
+        index += step
+        while 0 <= index < self.calendar_schedule.count:
+            part = self.calendar_schedule.charged(cadence, index)
+            if part is not None:
+                return part
+            index += step
+        return None
+
+    def _spans(self, line: _Changing, part: Charged, *, known: bool) -> list[Span]:
+        """Cut a period where something changes; *known* leaves out what the next one tells."""
+        spans = line.spans(part, self.calendar, known=known)
+        return snapped(joined(spans), part, self.calendar_schedule.rule)
+
+    def _piece(self, span: Span, part: Charged, *more: Factor) -> Piece:
+        factor = part_factor(
+            Charged(span.start, span.end, part.borders), self.calendar_schedule.rule
+        )
+        factors = span.factors if factor is None else (factor, *span.factors)
+        return Piece(
+            factors=(*factors, *more),
+            share=span.share,
+            more=span.more,
+            rounds_up=span.rounds_up,
+            tariff=span.tariff,
+            reasons=span.reasons,
+        )
+
+    def _corrected(self, line: _Changing, part: Charged | None) -> list[Piece]:
+        """Bill what happened in the period before: as it was, less as it was billed."""
+        if part is None or not line.turns_within(part.start, part.end):
+            return []
+        known = self._spans(line, part, known=True)
+        real = self._spans(line, part, known=False)
+        days = sorted({day for span in [*known, *real] for day in (span.start, span.end)})
+        found: list[Piece] = []
+        for start, end in pairwise(days):
+            was, billed = (
+                [evolve(s, start=start, end=end) for s in some if s.start <= start < s.end]
+                for some in (real, known)
+            )
+            if [span.state for span in was] != [span.state for span in billed]:
+                found += [self._piece(_told_late(span), part) for span in was]
+                found += [self._piece(span, part, _BILLED) for span in billed]
+        return found
+
+
+_BILLED: Final = Factor(-1, 1, "as_billed")
+
+
+def _told_late(span: Span) -> Span:
+    return evolve(span, reasons=(*span.reasons, ("late", ())))
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Join spans in which the same is charged, and leave out those in which nothing is."""
+    found: list[Span] = []
+    for span in spans:
+        if not span.in_force:
+            continue
+        last = found[-1] if found else None
+        alike = last is not None and last.end == span.start and last.state == span.state
+        if last is not None and alike and last.reasons == span.reasons:
+            found[-1] = evolve(last, end=span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def snapped(spans: Sequence[Span], part: Charged, rule: Proration) -> list[Span]:
+    """Let what is charged first count for all of a month, or period, that is charged in full."""
+    if len(spans) < 2 or rule not in {"started_months", "none"}:  # noqa: PLR2004
+        return list(spans)
+    borders = part.borders if rule == "started_months" else (part.borders[0], part.borders[-1])
+    found: list[Span] = []
+    start = spans[0].start
+    for span in spans:
+        end = next(border for border in borders if border >= span.end)
+        if end > start:
+            found.append(evolve(span, start=start, end=end))
+            start = end
+    return found

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from .change import Change
+from .change_titles import change_told
 from .charge import PercentOf
 from .discount import AmountOff, Discount, PercentOff
 from .entry import Entry
@@ -17,12 +19,13 @@ from .notation import grouped
 from .period import last_day
 from .provenance import Citation
 from .rounding import Rounding, TaxRounding
+from .rule_record import Rule
 from .selector import Selector, described, members_of
-from .tax import Tax, Withholding
+from .tax import Tax
 from .terms import Terms
 from .words import word
 
-_COMPONENTS: Final = f"{__package__}.components."
+_OWN: Final = (f"{__package__}.components.", f"{__package__}.termination")
 _WEEKDAYS: Final[dict[str, str]] = dict(
     zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "一二三四五六日", strict=True)
 )
@@ -118,7 +121,7 @@ def _title(component: object) -> str:
     kind = type(component)
     if isinstance(component, PercentOf):
         return "Percentage"
-    if any(base.__module__.startswith(_COMPONENTS) for base in kind.__mro__):
+    if any(base.__module__.startswith(_OWN) for base in kind.__mro__):
         return str(getattr(kind, "title", kind.__name__))
     return ""
 
@@ -152,9 +155,7 @@ def discount_title(rule: Discount, language: Language) -> str:
     if rule.on is None:
         on = message("every_line" if each else "everything", language)
     else:
-        members = members_of(rule.on) or [rule.on]
-        on = message("list", language).join(_selected(one, language) for one in members)
-        on = _spaced(on, language)
+        on = _spaced(_all_selected(rule.on, language), language)
         on = message("each_line", language, on=on) if each else on
     if isinstance(rule, AmountOff):
         title = message("amount_off", language, amount=str(rule.amount), on=on)
@@ -185,12 +186,28 @@ def _lasting(rule: Discount, title: str, language: Language) -> str:
             return message("lasts_months", language, title=title, months=count)
 
 
+def _all_selected(on: Selector, language: Language) -> str:
+    members = members_of(on) or [on]
+    return message("list", language).join(_selected(one, language) for one in members)
+
+
+def change_title(change: Change, language: Language) -> str:
+    """Say what a change does to which lines, and when."""
+    if change.on is not None:
+        on = _all_selected(change.on, language)
+    else:
+        on = message("everything" if change.changes_once else "all_recurring", language)
+    return change_told(change, on, language)
+
+
 def _selected(on: Selector, language: Language) -> str:
     return word("category", on, language) if isinstance(on, str) else described(on)
 
 
-def rule_title(rule: Discount | Tax | Withholding | CostRule, language: Language) -> str:
+def rule_title(rule: Rule, language: Language) -> str:
     """Say what a rule does."""
+    if isinstance(rule, Change):
+        return change_title(rule, language)
     if isinstance(rule, (PercentOff, AmountOff)):
         return discount_title(rule, language)
     if isinstance(rule, (Markup, Margin)):

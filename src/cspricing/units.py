@@ -53,6 +53,8 @@ _UNITS: Final[Mapping[str, tuple[str, str]]] = {
     "seat to the minimum": ("seats to the minimum", "席补足至最少数"),
     "tool": ("tools", "个工具"),
     "onboarding": ("onboardings", "次上线"),
+    "invoice": ("invoices", "张账单"),
+    "fee": ("fees", "项费用"),
     "conversation": ("conversations", "次对话"),
 }
 """Each unit in the plural, and in Chinese."""

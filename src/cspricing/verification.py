@@ -83,7 +83,8 @@ def _recomputed(row: Row, explanation: Explanation) -> Fraction:
         case "products":
             return _portion(_added(row.of, explanation), explanation)
         case "up":
-            return Fraction(-((-evaluated(row.formula)) // 1))
+            exact = evaluated(row.formula)  # a credit mirrors a charge
+            return Fraction(-(-abs(exact) // 1)) * (1 if exact >= 0 else -1)
         case "least":
             scale = 10**explanation.digits
             return Fraction(-((-evaluated(row.formula) * scale) // 1), scale)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from .change_messages import CHANGE_WORDS
 from .messages import Language
 
 Kind: TypeAlias = Literal[
@@ -344,4 +345,4 @@ def word(kind: Kind, text: str, language: Language) -> str:
     if kind == "charge" and text.startswith(_ON_COST_OF):
         role = text.removeprefix(_ON_COST_OF)
         return f"{_CHINESE[kind].get(role, role)}附加人工成本"
-    return _CHINESE[kind].get(text, text)
+    return _CHINESE[kind].get(text) or CHANGE_WORDS.get((kind, text), text)

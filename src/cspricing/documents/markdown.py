@@ -74,6 +74,7 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
         *([offer.billing] if offer.billing else []),
         *offer.version,
         _table(*_lines(offer)),
+        *_changes(offer),
         _table(*_totals(offer)),
         rounding_told(offer.rounding, offer.currency, offer.language),
         *_notes(offer),
@@ -125,6 +126,12 @@ def _unit_price(line: OfferLine) -> str:
         return ""
     price = str(line.unit_price)
     return price if line.per == 1 else f"{price} / {grouped(line.per)}"
+
+
+def _changes(offer: Offer) -> list[str]:
+    """Say in words what changes over the term."""
+    told = [f"- {escaped(one.what)}{_MARK if one.unverified else ''}" for one in offer.changes]
+    return [f"## {message('changes', offer.language)}", "\n".join(told)] if told else []
 
 
 def _totals(offer: Offer) -> tuple[Sequence[str], str, list[Sequence[str]]]:
