@@ -1,8 +1,4 @@
-"""Price lists that others published in prose, each case written as what one would write for it.
-
-Not written here, for seats that come or go within a period need a calendar of days:
-``pricing/easyticket-add``, ``pricing/easyticket-remove``.
-"""
+"""Price lists that others published in prose, each case written as what one would write for it."""
 
 from __future__ import annotations
 
@@ -15,9 +11,11 @@ from cspricing import (
     HALF_UP,
     INR,
     USD,
+    Added,
     AddOn,
     AutomationTool,
     CallLength,
+    Change,
     Consulting,
     CRMLicense,
     Customization,
@@ -32,6 +30,7 @@ from cspricing import (
     PerUnit,
     PhoneSupport,
     Quote,
+    Removed,
     Tier,
     Training,
     Volume,
@@ -218,6 +217,26 @@ def test_seats_with_an_allowance(overage: str, month: str) -> None:
         tariff=Included(20 * 5, PerUnit(USD(overage))),
     )
     assert Money(month, "USD") == (seats + resolved).total
+
+
+@pytest.mark.parametrize(
+    ("change", "next_invoice"),
+    [
+        (Added(3, "2027-06-21", billed="next"), "350.00"),
+        (Removed(3, "2027-06-21", billed="next"), "150.00"),
+    ],
+    ids=["added", "removed"],
+)
+def test_seats_that_come_or_go_within_a_month(change: Change, next_invoice: str) -> None:
+    """With 10 of 30 days left, 3 seats more than 10 at 25 make 350.00, and 3 fewer 150.00.
+
+    The next invoice has the seats of its month, and 25.00 more or less for the 10 days.
+    Source: easyticket.ai (``pricing/easyticket-add``, ``pricing/easyticket-remove``).
+    """
+    seats = CRMLicense(seats=10, tariff=USD(25))
+    june, july = Quote.of(seats).over(2, "2027-06-01").changed(change).invoices
+    assert Money("250.00", "USD") == june.total
+    assert Money(next_invoice, "USD") == july.total
 
 
 def test_shares_of_the_licence() -> None:

@@ -1,0 +1,267 @@
+"""A renewal goes on as its contract ended, and ending one early has a fee that is explained."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cspricing import (
+    EUR,
+    USD,
+    VAT,
+    Added,
+    AmountOff,
+    Change,
+    Charge,
+    CRMLicense,
+    Free,
+    Indexed,
+    InForce,
+    Introductory,
+    Item,
+    Lapsed,
+    Margin,
+    Markup,
+    Money,
+    Named,
+    PercentOf,
+    PercentOff,
+    PricingError,
+    Quote,
+    Ramp,
+    Removed,
+    Repriced,
+    Termination,
+    Training,
+    Uplift,
+)
+from cspricing.documents import to_markdown
+
+SEATS = Item(
+    name="Seats", quantity=10, unit="seat", price=EUR(25), cadence="monthly", category="software"
+)
+REVIEW = Item(
+    name="Review",
+    quantity=1,
+    unit="review",
+    price=EUR(900),
+    cadence="quarterly",
+    category="quality",
+)
+YEAR = Quote.of(SEATS).over(12, "2027-01-01")
+
+
+def nets(quote: Quote) -> list[str]:
+    """Check a quote, and give the net amount of each invoice."""
+    quote.verify()
+    return [str(invoice.totals.net.amount) for invoice in quote.invoices]
+
+
+# ---------------------------------------------------------------------------- renewal
+
+
+def test_a_renewal_follows() -> None:
+    """It starts on the day after the end, and lasts as long unless that is said."""
+    assert (date(2028, 1, 1), 12) == (YEAR.renewed().terms.start, YEAR.renewed().terms.months)
+    assert date(2028, 5, 31) == YEAR.renewed(until="2028-05-31").terms.until
+    assert ["260.00"] * 2 == nets(YEAR.renewed(2, uplift=4))
+    undated = Quote.of(SEATS).over(3).renewed()
+    assert (None, 3) == (undated.terms.start, undated.terms.months)
+
+
+def test_a_renewal_keeps_its_billing_day() -> None:
+    """Periods start on the same day of the month as before."""
+    broken = Quote.of(SEATS).over(start="2027-01-20", until="2027-12-31")
+    renewed = broken.renewed(1)
+    assert (date(2028, 1, 1), 20) == (renewed.terms.start, renewed.terms.billing_day)
+    assert 15 == YEAR.over(3, "2027-01-01", billing_day=15).renewed().terms.billing_day
+    with pytest.raises(PricingError) as caught:
+        broken.renewed()
+    assert "renewal.months" == caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        (Ramp({1: 5, 4: 20, 13: 50}), [Ramp({1: 20})]),
+        (Ramp({13: 50}), []),
+        (Uplift(3, first=2, every=6), [Repriced(10609, 10000)]),
+        (Uplift(3), []),
+        (Indexed({"2027-01-01": 100, "2027-06-01": 110}, first=7), [Repriced(11, 10)]),
+        (Free(6, start=12), []),
+        (Introductory(6, percent=50), []),
+        (Added(3, 5, billed="next"), [Added(3, 1)]),
+        (Added(3, 13, optional=True), []),
+        (Removed(3, "2027-12-20"), [Removed(3, 1)]),
+        (InForce(start=3), []),
+        (InForce(end="2027-12-31"), []),
+        (Repriced(11, 10), [Repriced(11, 10)]),
+    ],
+)
+def test_what_is_left_of_a_change(change: Change, kept: list[Change]) -> None:
+    """Quantities and prices stay as they were; what was for a while is gone."""
+    assert tuple(kept) == YEAR.changed(change).renewed().terms.changes
+
+
+def test_what_was_due_once_is_dropped() -> None:
+    """A set-up is not charged again, whether it stands alone or with what recurs."""
+    crm = CRMLicense(seats=10, tariff=EUR(20), onboarding=EUR(300))
+    course = Training(days=1, daily=EUR(900), trainees=5)
+    tip = PercentOf(10, of="training", what="Expenses", category="expense")
+    quote = Quote.of(crm, course, tip).over(12, "2027-01-01").taxed(VAT(6))
+    quote = quote.less(PercentOff(5, on="training"), PercentOff(10, on="software"))
+    renewed = quote.renewed()
+    assert (crm,) == renewed.components
+    assert (Lapsed(),) == renewed.terms.changes
+    assert ["180.00"] * 12 == nets(renewed)
+    assert (PercentOff(10, on="software"),) == renewed.terms.discounts
+    assert "nboarding" not in to_markdown(renewed)
+    again = renewed.renewed()
+    assert (renewed.total, renewed.terms.changes) == (again.total, again.terms.changes)
+
+
+def test_what_had_ended_is_dropped() -> None:
+    """A line that ended within the term is not renewed, though its component is."""
+    ended = (SEATS + REVIEW).over(12, "2027-01-01").changed(InForce(on="quality", end="2027-06-30"))
+    assert (SEATS,) == ended.renewed().components
+    support = PercentOf(10, of="quality", what="Support", category="support")
+    part = (REVIEW + support).over(12, "2027-01-01").changed(InForce(on="quality", end=6))
+    assert () == part.renewed().components
+    two = Two()
+    half = Quote.of(two).over(12, "2027-01-01").changed(InForce(on="second", end=6))
+    assert ["10.00"] * 12 == nets(half.renewed())
+    assert (Lapsed(on="second", optional=True, recurring=True),) == half.renewed().terms.changes
+
+
+class Two:
+    """A component of two lines."""
+
+    def charges(self) -> list[Charge]:
+        """Give a line in each of two categories."""
+        return [
+            Charge("First", 1, "piece", EUR(10), "first", "monthly"),
+            Charge("Second", 1, "piece", EUR(5), "second", "monthly"),
+        ]
+
+
+def test_rules_that_last_stay() -> None:
+    """Discounts for a while, what was prepaid, and rules without lines are gone."""
+    wages = Charge("Wages", 1, "hour", EUR(20), "labour", "monthly", cost=True)
+    once = Charge("Move", 1, "move", EUR(20), "moving", cost=True)
+    quote = (
+        Quote.of(SEATS, wages, once)
+        .over(12, "2027-01-01")
+        .less(PercentOff(10, lasts=3), AmountOff(EUR(1), on=Named("Seats"), lasts="forever"))
+        .marked_up(Markup(50, on="labour"), Margin(10, on="moving"))
+    )
+    terms = quote.renewed().terms
+    assert 1 == len(terms.discounts)
+    assert (Markup(50, on="labour"),) == terms.markups
+    assert ["279.00"] * 12 == nets(quote.renewed())
+
+
+def test_a_renewal_that_ends_with_others() -> None:
+    """A price of 6,000 for 181 days, 10 % higher for the 306 that follow, comes to 11,158.01.
+
+    Source: IBM, how co-termination is calculated (``charge_models/coterm_renewal-161``).
+    """
+    support = Item(
+        name="Support",
+        quantity=1,
+        price=USD(6000) * 365 / 181,
+        cadence="yearly",
+        category="support",
+    )
+    first = Quote.of(support).over(start="2004-09-01", until="2005-02-28", proration="days")
+    assert Money(6000, "USD") == first.total
+    renewed = first.renewed(until="2005-12-31", uplift=10)
+    assert Money("11158.01", "USD") == renewed.total
+
+
+# ---------------------------------------------------------------------------- early termination
+
+
+def test_a_fee_for_the_months_left() -> None:
+    """Half of what would have recurred, after discounts and without tax."""
+    quote = YEAR.less(PercentOff(10)).taxed(VAT(19)) + Item(
+        name="Set-up", quantity=1, price=EUR(50)
+    )
+    fee = quote.terminated("2027-10-15", percent=50)
+    assert ["225.00"] == nets(fee)
+    assert "2 invoices x EUR 225.00 = EUR 450.00" in " ".join(fee.explain().split())
+    assert "EUR 450.00 x 50 %" in fee.explain().replace("\u00a0", " ")
+    assert "提前终止费" in to_markdown(fee, "zh")
+    by_month = Quote.of(SEATS).over(12).terminated(11, percent=50)
+    assert ["250.00"] == nets(by_month)
+
+
+def test_a_fee_follows_what_changes() -> None:
+    """What is left is what the contract says, with its uplifts."""
+    fee = YEAR.changed(Uplift(10, first=12)).terminated(11, percent=100)
+    assert ["525.00"] == nets(fee)
+    assert "1 invoice x EUR 250.00 + 1 invoice x EUR 275.00" in fee.explain()
+
+
+def test_a_fixed_fee() -> None:
+    """A fixed sum is the fee, whatever is left."""
+    assert ["99.00"] == nets(YEAR.terminated("2027-12-31", fee=EUR(99)))
+    assert ["0.00"] == nets(YEAR.terminated("2027-12-31", percent=50))
+
+
+def test_own_costs_are_no_part_of_a_fee() -> None:
+    """What the company spends on itself is not owed, and a tax in prices is not, either."""
+    wages = Charge("Wages", 1, "hour", EUR(20), "labour", "monthly", cost=True)
+    quote = Quote.of(SEATS, wages).over(2).taxed(VAT(25, inclusive=True))
+    assert ["200.00"] == nets(quote.terminated(2, percent=100))
+
+
+@pytest.mark.parametrize(
+    ("on", "values", "code"),
+    [
+        ("2028-01-01", {"percent": 50}, "termination.outside"),
+        ("2026-12-31", {"percent": 50}, "termination.outside"),
+        (0, {"percent": 50}, "number.range"),
+        (5, {}, "termination.fee"),
+        (5, {"percent": 5, "fee": EUR(1)}, "termination.fee"),
+        (5, {"percent": 101}, "termination.percent"),
+        (5, {"percent": -1}, "number.negative"),
+        (5, {"percent": 0.5}, "type.float"),
+        (5, {"fee": 5}, "type.price"),
+    ],
+)
+def test_a_fee_that_cannot_be_is_refused(on: Any, values: dict[str, Any], code: str) -> None:  # noqa: ANN401
+    """Each refusal has its code, and a field."""
+    with pytest.raises(PricingError) as caught:
+        YEAR.terminated(on, **values)
+    assert code == caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("left", "code"),
+    [
+        ([], "termination.left"),
+        ([5], "type.member"),
+        ([(1, 2, 3)], "type.member"),
+        ([(-1, EUR(1))], "number.range"),
+        ([(True, EUR(1))], "type.int"),
+        ([(1, 2)], "type.price"),
+        (None, "type.member"),
+    ],
+)
+def test_what_is_left_is_checked(left: Any, code: str) -> None:  # noqa: ANN401
+    """Pairs of a number and a price, at least one."""
+    with pytest.raises(PricingError) as caught:
+        Termination(left=left, percent=50)
+    assert (code, "left") == (caught.value.code, caught.value.field)
+
+
+def test_a_fee_is_written_as_the_call_that_makes_it() -> None:
+    """Its representation says all that makes it."""
+    assert 'Termination(left=[[12, Price("250", "EUR")]], percent=50)' == repr(
+        Termination(left=[(12, EUR(250))], percent=50)
+    )
+    mixed = Termination(left=[(1, EUR(1)), (1, USD(1))], percent=50)
+    with pytest.raises(PricingError):
+        mixed.charges()
