@@ -171,8 +171,9 @@ class Offer(Written):
     @property
     def unverified(self) -> bool:
         """Whether anything in it rests on a figure that nobody has verified."""
-        amounts = (*self.changes, *self.discounts, *self.taxes, *self.withheld)
-        return any(one.unverified for one in self.lines) or any(one.unverified for one in amounts)
+        amounts = (*self.discounts, *self.taxes, *self.withheld)
+        doubtful = [one.unverified for one in (*self.lines, *self.changes)]
+        return any(doubtful) or any(one.unverified for one in amounts)
 
     def __repr__(self) -> str:
         return f"<Offer of {len(self.lines)} lines, {self.total}>"
