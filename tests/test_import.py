@@ -93,4 +93,4 @@ def test_checkers_see_what_programs_get() -> None:
         for name in node.names
     }
     components = {name: f"components.{where}" for name, where in cspricing._COMPONENTS.items()}
-    assert seen == components | cspricing._OF_QUOTES
+    assert seen == components | cspricing._OF_QUOTES | cspricing._CHANGES

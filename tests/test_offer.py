@@ -19,13 +19,16 @@ import cspricing.documents
 from cspricing import (
     EUR,
     VAT,
+    Added,
     AmountOff,
     Approval,
     Charge,
     Currency,
     Floor,
+    Free,
     InHouse,
     Item,
+    Lapsed,
     Margin,
     Markup,
     Money,
@@ -40,11 +43,12 @@ from cspricing import (
     Rounding,
     Sourced,
     Terms,
+    Uplift,
     Withholding,
     profit_of,
 )
 from cspricing.messages import LANGUAGES
-from cspricing.offer import OfferAmount
+from cspricing.offer import OfferAmount, OfferChange
 from cspricing.offer_lines import OfferLine
 from margin_samples import DEAL, WAGES, euros
 
@@ -65,11 +69,11 @@ def leaves(kind: Any) -> Iterator[Any]:  # noqa: ANN401
         yield from leaves(part)
 
 
-@pytest.mark.parametrize("kind", [Offer, OfferLine, OfferAmount])
+@pytest.mark.parametrize("kind", [Offer, OfferLine, OfferAmount, OfferChange])
 def test_an_offer_leads_to_no_cost(kind: Any) -> None:  # noqa: ANN401
     """What an offer is made of are texts, numbers, dates and amounts, and none is a cost."""
     hints = get_type_hints(kind)
-    allowed = {*INNOCENT, OfferLine, OfferAmount}
+    allowed = {*INNOCENT, OfferLine, OfferAmount, OfferChange}
     for field in attrs.fields(kind):
         assert set(leaves(hints[field.name])) <= allowed, field.name
     names = [name for name in dir(kind) if not name.startswith("__")]
@@ -247,3 +251,34 @@ def test_an_offer_has_the_figures_of_its_quote() -> None:
     assert offer.total + kept + offer.rounded - offer.prepaid == offer.payable
     assert (quote.one_time, quote.recurring) == (offer.one_time, offer.recurring)
     assert f"<Offer of 3 lines, {quote.total}>" == repr(offer)
+
+
+def test_changes_are_told_but_not_what_is_spent_on() -> None:
+    """A change that names costs alone is not told, nor one that names them beside prices."""
+    seats = Charge("Seats", 10, "seat", EUR(25), "software", "monthly")
+    wages = Charge("Wages", 10, "hour", EUR(20), "labour", "monthly", cost=True)
+    quote = Quote.of(seats, wages).over(2).marked_up(Markup(50))
+    doubtful = Sourced(3, "a guess", confidence="assumption")
+    told = quote.changed(
+        Uplift(doubtful, first=2),
+        Free(1, on="software"),
+        Free(1, on="labour"),
+        Free(1, on=("software", "labour")),
+    )
+    offer = Offer.of(told)
+    assert [
+        "everything that recurs: prices rise by 3 % from month 2, and again every 12 months",
+        "software: free for 1 month from month 1",
+    ] == [change.what for change in offer.changes]
+    assert offer.unverified
+    gone = Offer.of(quote.changed(Lapsed(recurring=True, on="software")))
+    assert [(2,)] == [line.numbers for line in gone.lines]
+
+
+def test_what_is_taken_back_is_not_bought() -> None:
+    """Units that the next invoice tells are bought for the days for which they are there."""
+    seats = Charge("Seats", 10, "seat", EUR(25), "software", "monthly")
+    quote = Quote.of(seats).over(2, "2027-06-01").bought(Purchase(price=EUR(10)))
+    own = quote.changed(Added(3, "2027-06-21"))
+    late = quote.changed(Added(3, "2027-06-21", billed="next"))
+    assert Money("240.00", "EUR") == profit_of(own).cost == profit_of(late).cost

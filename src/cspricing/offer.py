@@ -172,8 +172,11 @@ class Offer(Written):
     def unverified(self) -> bool:
         """Whether anything in it rests on a figure that nobody has verified."""
         amounts = (*self.discounts, *self.taxes, *self.withheld)
-        doubtful = [one.unverified for one in (*self.lines, *self.changes)]
-        return any(doubtful) or any(one.unverified for one in amounts)
+        return (
+            any(one.unverified for one in self.lines)
+            or any(one.unverified for one in self.changes)
+            or any(one.unverified for one in amounts)
+        )
 
     def __repr__(self) -> str:
         return f"<Offer of {len(self.lines)} lines, {self.total}>"

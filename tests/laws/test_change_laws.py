@@ -142,6 +142,8 @@ def test_terms_that_meet_at_a_change_sum_to_the_whole(
 
 def lasts(change: dict[str, Any], day: date) -> bool:
     """Whether a change has happened by a day, and lasts beyond the term."""
+    if change.get("every") and isinstance(change["first"], date):
+        change["first"] = change["first"].replace(day=1)  # prices rise with a period, not within
     moments = [change.get("start"), change.get("first"), *(m for m, _ in change.get("values", ()))]
     return (
         change["kind"] not in {"free", "introductory", "in_force"}
