@@ -62,7 +62,9 @@ def test_plain_data_has_the_changes() -> None:
     price = Introductory(1, price=EUR(10))
     index = Indexed({"2027-06-01": 100}, cap=5)
     quote = (SEATS + REVIEW).over(2, "2027-06-01").changed(price, index, Ramp({1: 5}, on="quality"))
-    first, second, third = quote.to_dict()["rules"]
+    quote = quote.changed(InForce(start="2027-06-01", on="software"))
+    first, second, third, fourth = quote.to_dict()["rules"]
+    assert ("2027-06-01", None) == (fourth["rule"]["start"], fourth["rule"]["end"])
     assert ("change", "Introductory", [1, 2]) == (
         first["kind"],
         first["rule"]["type"],

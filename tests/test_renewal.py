@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,7 @@ from cspricing import (
     Training,
     Uplift,
 )
+from cspricing.change import Calendar, Span
 from cspricing.documents import to_markdown
 
 SEATS = Item(
@@ -144,6 +146,24 @@ class Two:
             Charge("First", 1, "piece", EUR(10), "first", "monthly"),
             Charge("Second", 1, "piece", EUR(5), "second", "monthly"),
         ]
+
+
+def test_a_percentage_is_renewed_with_what_it_rests_on() -> None:
+    """Support of what recurs recurs, and a change of one's own leaves nothing unless it says so."""
+    support = PercentOf(10, of="software", what="Support", category="support")
+    quote = (SEATS + support).over(2, "2027-01-01").changed(Same(), Repriced(5, 5))
+    assert (SEATS, support) == quote.renewed().components
+    assert (Repriced(5, 5),) == quote.renewed().terms.changes
+    assert ["275.00"] * 2 == nets(quote.renewed())
+
+
+class Same(Change):
+    """A change of one's own, of nothing."""
+
+    def changed(self, spans: Sequence[Span], calendar: Calendar) -> list[Span]:
+        """Leave all as it is."""
+        del calendar
+        return list(spans)
 
 
 def test_rules_that_last_stay() -> None:

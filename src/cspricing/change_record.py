@@ -31,6 +31,7 @@ def change_stated(change: Change) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
     """Write a value as texts, whole numbers and lists: of a price, what it is and over what."""
+    members: Any = value
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, date):
@@ -39,10 +40,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
         return {"price": plain(value.numerator), "over": value.denominator}
     if isinstance(value, IndexValue):
         return [value.day.isoformat(), plain(value.value)]
-    if isinstance(value, tuple):
-        return _listed(value)
+    if type(value) is tuple:
+        return [_plain(one) for one in members]
     return value if isinstance(value, (str, int, bool, type(None))) else str(value)
-
-
-def _listed(values: tuple[Any, ...]) -> list[Any]:
-    return [_plain(value) for value in values]

@@ -100,7 +100,7 @@ def _lasting(change: Any, on: str, language: Language) -> str:  # noqa: ANN401
         key = "title_introductory"
         if change.price is not None:
             key, values = "title_introductory_price", {"price": str(change.price)}
-        elif change.percent is not None:
+        else:
             values = {"percent": grouped(change.percent)}
     lasting = in_months(change.months, language)
     return message(key, language, on=on, months=lasting, at=_at(change.start, language), **values)

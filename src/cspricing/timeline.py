@@ -16,8 +16,8 @@ from .factor import Factor
 from .period import Cadence
 from .plan import Plan
 from .proration import Charged, Proration, part_factor
-from .schedule import Schedule
-from .units_together import together
+from .schedule import CalendarSchedule, Schedule
+from .units_together import UnitsTogether, together
 
 Group: TypeAlias = tuple[Cadence, tuple[int, ...]]
 """Lines of one cadence under the same changes, given by their places."""
@@ -32,10 +32,12 @@ class _Changing:
     """
 
     def __init__(self, changes: Sequence[Change], calendar: Calendar) -> None:
-        self.changes = together(changes, calendar)
-        self.late = any(change.late for change in changes)
+        self.changes: list[Change | UnitsTogether] = together(changes, calendar)
+        self.late: bool = any(change.late for change in changes)
         days = [change.turns(calendar) for change in changes]
-        self.turns = None if None in days else sorted({day for some in days for day in some or ()})
+        self.turns: Sequence[date] | None = (
+            None if None in days else sorted({day for some in days for day in some or ()})
+        )
         self.last: tuple[date, Span] | None = None
 
     def turns_within(self, start: date, end: date) -> bool:
@@ -75,8 +77,8 @@ class Timeline:
             self.of: dict[int, Group] | None = None
             return
         self.changes = [change for change, _ in plan.changes]
-        self.calendar_schedule = schedule.on_calendar()
-        self.calendar = Calendar(
+        self.calendar_schedule: CalendarSchedule = schedule.on_calendar()
+        self.calendar: Calendar = Calendar(
             self.calendar_schedule.start,
             self.calendar_schedule.end,
             self.calendar_schedule.dated,
@@ -85,7 +87,7 @@ class Timeline:
             change.check(self.calendar)
         self.of = {position: self._group(position) for position in plan.tariffed}
         self.groups = sorted(set(self.of.values()))
-        self._lines = {
+        self._lines: dict[tuple[int, ...], _Changing] = {
             places: _Changing([self.changes[place] for place in places], self.calendar)
             for _, places in self.groups
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
@@ -11,6 +12,7 @@ from attrs import evolve
 
 from .added import Units
 from .change import Calendar, Change, Span
+from .factor import Reason
 
 
 class UnitsTogether:
@@ -24,12 +26,12 @@ class UnitsTogether:
     def __init__(self, changes: Sequence[Units], calendar: Calendar) -> None:
         counted = [(calendar.day(change.start), change) for change in changes if change.units]
         counted.sort(key=lambda one: one[0])
-        self.days = [day for day, _ in counted]
-        self.changes = [change for _, change in counted]
-        self.reasons = [change.reason(calendar) for change in self.changes]
+        self.days: list[date] = [day for day, _ in counted]
+        self.changes: list[Units] = [change for _, change in counted]
+        self.reasons: list[Reason] = [change.reason(calendar) for change in self.changes]
         signed = [change.signed for change in self.changes]
-        self.sums = list(accumulate(signed, initial=Decimal(0)))
-        self.late = any(change.late for change in changes)
+        self.sums: list[Decimal] = list(accumulate(signed, initial=Decimal(0)))
+        self.late: bool = any(change.late for change in changes)
 
     def changed(self, spans: Sequence[Span], calendar: Calendar) -> list[Span]:
         """Add what came before the period, and then what comes within it."""
