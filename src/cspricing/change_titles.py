@@ -101,7 +101,8 @@ def _lasting(change: Any, on: str, language: Language) -> str:  # noqa: ANN401
         if change.price is not None:
             key, values = "title_introductory_price", {"price": str(change.price)}
         else:
-            values = {"percent": grouped(change.percent)}
+            percent: Any = change.percent
+            values = {"percent": grouped(percent)}
     lasting = in_months(change.months, language)
     return message(key, language, on=on, months=lasting, at=_at(change.start, language), **values)
 
