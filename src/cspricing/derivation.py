@@ -201,7 +201,7 @@ class Derivation(Telling):
             formula += f" x {percent(piece.share * 100)}"
         if piece.rounds_up:
             quantity_of = piece.shared(quantity_of)
-            place = self._counted((label, formula), quantity_of, charge, ties, check="up")
+            place = self._counted((label, formula), quantity_of, charge, ties, check="away")
             if not piece.more:
                 return
             formula, ties = self._units(quantity_of, charge), [(0, [(place, 1)])]
@@ -218,10 +218,10 @@ class Derivation(Telling):
         charge: Charge,
         ties: Sequence[tuple[int, Places]] = (),
         *,
-        check: Literal["exact", "up"] = "exact",
+        check: Literal["exact", "away"] = "exact",
     ) -> int:
         """Add a *row*, given by label and formula, of so many units of a charge."""
-        note = self.say("round_up") if check == "up" else ""
+        note = self.say("round_up") if check == "away" else ""
         shown = self._units(result, charge)
         place = self.add(Row(2, *row, shown, check, (), note, ties))
         self._given.append((result, charge.unit, place))

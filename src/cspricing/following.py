@@ -35,7 +35,7 @@ class Following:
 
         Ramps stay at their last value, and uplifted prices where they are. What was due once
         is dropped, as are discounts that do not last forever, free and introductory periods,
-        and what was prepaid.
+        what was prepaid, approvals, and the version and validity of this quote.
 
         Args:
             months: How long; as long as this one unless given.

@@ -70,6 +70,13 @@ def renewed(
         discounts=_still([r for r in terms.discounts if r.lasts == "forever"], entries),
         taxes=_still(terms.taxes, entries),
         markups=_still(terms.markups, entries),
+        purchases=_still(terms.purchases, entries),
+        floors=_still(terms.floors, entries),
+        approvals=(),  # another quote needs another one
+        valid_from=None,
+        valid_until=None,
+        version=None,
+        parent=None,
         prepaid=None,
         rounding_amount=None,
     )

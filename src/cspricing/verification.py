@@ -83,7 +83,9 @@ def _recomputed(row: Row, explanation: Explanation) -> Fraction:
         case "products":
             return _portion(_added(row.of, explanation), explanation)
         case "up":
-            exact = evaluated(row.formula)  # a credit mirrors a charge
+            return Fraction(-((-evaluated(row.formula)) // 1))
+        case "away":
+            exact = evaluated(row.formula)
             return Fraction(-(-abs(exact) // 1)) * (1 if exact >= 0 else -1)
         case "least":
             scale = 10**explanation.digits
