@@ -35,13 +35,13 @@ Check: TypeAlias = Literal[
 
 ``exact``: it is the formula. ``settled``: it is the formula, rounded by the policy; ``portion``:
 its magnitude is, so that credits mirror charges; both formulas may go on from that of another
-row. ``up``: rounded up to whole numbers; ``away``: the same, but credits mirror charges;
-``half up``: to two decimals. ``sum``: the results of other rows, so many times each, add up to it. ``steps``: the
-formulas of other rows, added up and times its own factor, rounded by the policy, give it.
-``products``: the results of other rows, added up, of which the magnitude is rounded by the
-policy. ``part``: those results, cut to whole units, or one unit more, for it is a share of what
-was rounded as a whole. ``least``: the fewest whole units that are not below the formula. Empty:
-it is stated, or allocated, and checked by the sum that it is part of.
+row. ``up``: rounded up to whole numbers; ``away``: the same, but credits mirror charges; ``half
+up``: rounded to two decimals. ``sum``: the results of other rows, so many times each, add up to
+it. ``steps``: the formulas of other rows, added up and times its own factor, rounded by the
+policy, give it. ``products``: the results of other rows, added up, of which the magnitude is
+rounded by the policy. ``part``: those results, cut to whole units, or one unit more, for it is a
+share of what was rounded as a whole. ``least``: the fewest whole units that are not below the
+formula. Empty: it is stated, or allocated, and checked by the sum that it is part of.
 """
 
 Places: TypeAlias = Sequence[tuple[int, int]]
