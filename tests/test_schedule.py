@@ -14,7 +14,7 @@ from cspricing import Terms
 from cspricing.due import WHOLE, Due
 from cspricing.errors import PricingError
 from cspricing.period import Cadence
-from cspricing.proration import UNDATED
+from cspricing.proration import UNDATED, Proration
 from cspricing.schedule import (
     CalendarSchedule,
     MonthlySchedule,
@@ -65,7 +65,7 @@ def test_months_in_advance_and_in_arrears(every: Cadence, advance: str, arrears:
     for in_arrears, expected in ((False, advance), (True, arrears)):
         schedule = MonthlySchedule(5, in_arrears=in_arrears)
         assert expected.split() == [part.replace(" ", "") for part in parts(schedule, every)]
-        whole = MonthlySchedule(5, in_arrears=in_arrears, prorated=False)
+        whole = MonthlySchedule(5, in_arrears=in_arrears, rule="none")
         assert {"-", "whole"} >= set(parts(whole, every))
 
 
@@ -78,25 +78,25 @@ def test_months_are_laid_out_on_the_calendar() -> None:
     assert dates(MonthlySchedule(3, date(2027, 1, 31))) == dates(dated)
     assert dated is dated.on_calendar()
     assert dated.in_arrears
-    assert "none" == MonthlySchedule(3, prorated=False).on_calendar().rule
+    assert "none" == MonthlySchedule(3, rule="none").on_calendar().rule
 
 
 @given(
     st.integers(1, 30),
     st.sampled_from((None, date(2023, 1, 31), date(2024, 2, 29), date(2027, 5, 1))),
     st.booleans(),
-    st.booleans(),
+    st.sampled_from(sorted(UNDATED)),
     st.integers(1, 30),
 )
 def test_months_and_the_calendar_agree(
     months: int,
     start: date | None,
     in_arrears: bool,
-    prorated: bool,
+    rule: Proration,
     lasting: int,
 ) -> None:
     """The grid of months is the calendar where nothing but whole months is asked for."""
-    grid = MonthlySchedule(months, start, in_arrears, prorated)
+    grid = MonthlySchedule(months, start, in_arrears, rule)
     calendar = grid.on_calendar()
     assert (grid.count, grid.length) == (calendar.count, calendar.length)
     assert dates(grid) == dates(calendar)
