@@ -9,6 +9,7 @@ import customization_samples
 import promise_samples
 import quality_samples
 import service_samples
+import usage_samples
 from cspricing import (
     EUR,
     VAT,
@@ -247,6 +248,7 @@ SAMPLES: Final[dict[str, Component]] = {
     **customization_samples.SAMPLES,
     **quality_samples.SAMPLES,
     **promise_samples.SAMPLES,
+    **usage_samples.SAMPLES,
 }
 """By a name for the test."""
 
@@ -293,7 +295,8 @@ def worked(component: Component) -> list[str]:
     text = Quote.of(component).over(months=12).explain()
     Quote.of(component).over(months=12).verify()
     rows = [line.strip() for line in text.split("Over the whole term")[0].splitlines()]
-    names = {working.what for charge in plain(component) for working in charge.workings}
+    slices = [one for charge in plain(component) for one in (charge, *charge.slices) if one]
+    names = {working.what for one in slices for working in one.workings}
     found = [" ".join(row.split()) for row in rows if row.partition(":")[0] in names]
     return list(dict.fromkeys(found))
 

@@ -27,6 +27,7 @@ from cspricing import (
     Sum,
     Tariff,
     Tier,
+    Usage,
     Volume,
 )
 
@@ -60,9 +61,14 @@ def graduated_percentage(given: Inputs) -> Amounts:
 
 
 def graduated_split(given: Inputs) -> Amounts:
-    """Price a later slice of graduated usage."""
-    tariff = Graduated(tiers(given["tiers"]))
-    return [slice_of(tariff, given["already_billed_quantity"], given["quantity"])]
+    """Price a later month of graduated usage: its tiers run on over the year."""
+    usage = Usage(
+        volumes=[given["already_billed_quantity"], given["quantity"]],
+        unit="call",
+        tariff=Graduated(tiers(given["tiers"])),
+        tiers_by="year_to_date",
+    )
+    return [Quote.of(usage).over(months=2).invoices[1].total]
 
 
 def volume(given: Inputs) -> Amounts:

@@ -17,9 +17,11 @@ from typing import assert_never
 
 from cspricing.money import Price
 from cspricing.tariff import (
+    After,
     AtLeast,
     AtMost,
     Baseline,
+    Drawdown,
     Flat,
     Included,
     Package,
@@ -78,13 +80,32 @@ def _price(tariff: Tariff, q: Fraction) -> Fraction:
         case AtMost():
             return min(amount(tariff.most), _price(tariff.inner, q))
         case Baseline():
-            more = q - Fraction(tariff.volume)
-            unit = tariff.additional if more > 0 else tariff.reduced
-            return amount(tariff.base_price) + amount(unit) * more
+            return _baseline(tariff, q)
+        case After() | Drawdown():
+            return _running(tariff, q)
         case Sum():
             return sum((_price(inner, q) for inner in tariff.tariffs), Fraction(0))
         case _:
             assert_never(tariff)
+
+
+def _baseline(tariff: Baseline, q: Fraction) -> Fraction:
+    more = q - Fraction(tariff.volume)
+    unit = tariff.additional if more > 0 else tariff.reduced
+    width = Fraction(tariff.volume) * Fraction(tariff.dead_band) / 100
+    if abs(more) <= width:
+        more = Fraction(0)
+    elif tariff.adjusts == "excess":
+        more = more - width if more > 0 else more + width
+    return amount(tariff.base_price) + amount(unit) * more
+
+
+def _running(tariff: After | Drawdown, q: Fraction) -> Fraction:
+    if isinstance(tariff, After):
+        used = Fraction(tariff.used)
+        return _price(tariff.inner, used + q) - _price(tariff.inner, used)
+    price = _price(tariff.inner, q)
+    return price - max(Fraction(0), min(price, amount(tariff.balance)))
 
 
 def _refuse_beyond(tariff: Graduated | Volume, q: Fraction) -> None:

@@ -25,9 +25,11 @@ from cspricing.errors import PricingError
 from cspricing.lifted import Lifted
 from cspricing.money import Price
 from cspricing.tariff import (
+    After,
     AtLeast,
     AtMost,
     Baseline,
+    Drawdown,
     Flat,
     Included,
     Package,
@@ -219,7 +221,16 @@ def wary_tariff(tariff: Tariff, amounts: Guard = Wary, borders: Guard = Wary) ->
             return AtMost(price(tariff.most), inside(tariff.inner))
         case Baseline():
             rates = (tariff.base_price, tariff.additional, tariff.reduced)
-            return Baseline(borders(tariff.volume), *map(price, rates))
+            return Baseline(
+                borders(tariff.volume),
+                *map(price, rates),
+                dead_band=tariff.dead_band,
+                adjusts=tariff.adjusts,
+            )
+        case After():
+            return After(borders(tariff.used), inside(tariff.inner))
+        case Drawdown():
+            return Drawdown(price(tariff.balance), inside(tariff.inner))
         case Sum():
             return Sum([inside(inner) for inner in tariff.tariffs])
         case _:

@@ -37,6 +37,7 @@ from cspricing import (
 )
 from cspricing.testing import PERCENTAGES, fixed
 from line_tests import Every
+from repriced_tariffs import with_prices
 
 Size = Literal["small", "edges", "wide"]
 NAMES: Final = ("a", "b", "c")
@@ -183,7 +184,7 @@ def _tariffs(currency: Currency, size: Size, kind: Kind) -> st.SearchStrategy[Ta
         return Price(factor, currency) * price.numerator / price.denominator
 
     drawn = tariffs.tariffs(SCALES[size], credits_too=kind.credits)
-    return drawn.map(lambda tariff: tariffs.with_prices(tariff, moved))
+    return drawn.map(lambda tariff: with_prices(tariff, moved))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Strategies for tariffs and the quantities that they price, recursive over all eleven.
+"""Strategies for tariffs and the quantities that they price, recursive over all thirteen.
 
 Laws run over three scales: `SMALL` finds ties, borders and signs, `EDGES` finds floats, precision
 and overflow, and `WIDE` what neither has.
@@ -14,14 +14,14 @@ and overflow, and `WIDE` what neither has.
     tariffs(SMALL, bounded=True)                 # some with a last tier that ends
 
 All prices are in euros. `quantities_near` draws a tariff's borders, what lies a step beside them,
-and any quantity of a scale; `with_prices` rewrites every price of a tariff.
+and any quantity of a scale.
 Quantities have up to 30 digits, more than Python's default decimal context keeps: add them by
 ``EXACT.add``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -31,12 +31,15 @@ from typing import NamedTuple, assert_never
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from cspricing.errors import TariffError
 from cspricing.exact import EXACT
 from cspricing.money import EUR, Price
 from cspricing.tariff import (
+    After,
     AtLeast,
     AtMost,
     Baseline,
+    Drawdown,
     Flat,
     Included,
     Package,
@@ -48,9 +51,11 @@ from cspricing.tiers import Graduated, Stairstep, Tier, Volume
 
 KINDS = frozenset(
     {
+        "After",
         "AtLeast",
         "AtMost",
         "Baseline",
+        "Drawdown",
         "Flat",
         "Graduated",
         "Included",
@@ -193,13 +198,24 @@ def tariffs(
         "Graduated": st.builds(Graduated, bands, flat_at_zero=st.booleans()),
         "Volume": st.builds(Volume, bands, flat_at_zero=st.booleans()),
         "Stairstep": st.builds(Stairstep, steps, flat_at_zero=st.booleans()),
-        "Baseline": st.builds(Baseline, units, money, money, money),
+        "Baseline": st.builds(Baseline, units, money, money, money)
+        | st.builds(
+            Baseline,
+            units,
+            money,
+            money,
+            money,
+            dead_band=st.sampled_from([Decimal(n) for n in (0, 10, 50, 100)]),
+            adjusts=st.sampled_from(["excess", "all"]),
+        ),
     }
 
     def around(inner: SearchStrategy[Tariff]) -> SearchStrategy[Tariff]:
         nodes: dict[str, SearchStrategy[Tariff]] = {
             "Package": st.builds(Package, scale.borders, inner),
             "Included": st.builds(Included, units, inner),
+            "After": st.builds(after, units, inner),
+            "Drawdown": st.builds(Drawdown, prices(scale, credits_too=False), inner),
             "AtLeast": st.builds(AtLeast, money, inner),
             "AtMost": st.builds(AtMost, money, inner),
             "Sum": st.builds(Sum, st.lists(inner, min_size=1, max_size=3)),
@@ -208,6 +224,14 @@ def tariffs(
 
     base = st.one_of([leaf for name, leaf in leaves.items() if name in kinds])
     return st.recursive(base, around, max_leaves=4)
+
+
+def after(used: Decimal, inner: Tariff) -> Tariff:
+    """Make a tariff go on from what was used; if it has no price for that, it is as it was."""
+    try:
+        return After(used, inner)
+    except TariffError:
+        return inner
 
 
 class Case(NamedTuple):
@@ -269,10 +293,13 @@ def borders_of(tariff: Tariff) -> Iterator[Fraction]:
             yield from (
                 Fraction(tariff.units) + x for x in (Fraction(0), *borders_of(tariff.inner))
             )
-        case AtLeast() | AtMost():
+        case After():
+            yield from (x - Fraction(tariff.used) for x in borders_of(tariff.inner))
+        case AtLeast() | AtMost() | Drawdown():
             yield from borders_of(tariff.inner)
         case Baseline():
-            yield Fraction(tariff.volume)
+            volume, share = Fraction(tariff.volume), Fraction(tariff.dead_band) / 100
+            yield from (volume, volume * (1 - share), volume * (1 + share))
         case Sum():
             for inner in tariff.tariffs:
                 yield from borders_of(inner)
@@ -288,46 +315,6 @@ def _decimals(borders: Iterator[Fraction]) -> Iterator[Decimal]:
     for border in borders:
         if border <= LARGEST:
             yield Decimal(floor(border * finest)).scaleb(-12)
-
-
-def with_prices(tariff: Tariff, change: Callable[[Price], Price]) -> Tariff:
-    """Rewrite every price of *tariff*."""
-    match tariff:
-        case Flat():
-            return Flat(change(tariff.fee))
-        case PerUnit():
-            return PerUnit(change(tariff.unit_price), tariff.per)
-        case Graduated() | Volume() | Stairstep():
-            return type(tariff)(
-                [
-                    Tier(
-                        tier.up_to,
-                        None if tier.price is None else change(tier.price),
-                        None if tier.flat is None else change(tier.flat),
-                    )
-                    for tier in tariff.tiers
-                ],
-                flat_at_zero=tariff.flat_at_zero,
-            )
-        case Package():
-            return Package(tariff.size, with_prices(tariff.inner, change))
-        case Included():
-            return Included(tariff.units, with_prices(tariff.inner, change))
-        case AtLeast():
-            return AtLeast(change(tariff.least), with_prices(tariff.inner, change))
-        case AtMost():
-            return AtMost(change(tariff.most), with_prices(tariff.inner, change))
-        case Baseline():
-            return Baseline(
-                tariff.volume,
-                change(tariff.base_price),
-                change(tariff.additional),
-                change(tariff.reduced),
-            )
-        case Sum():
-            return Sum([with_prices(inner, change) for inner in tariff.tariffs])
-        case _:
-            assert_never(tariff)
 
 
 def calculated(text: str) -> Fraction:

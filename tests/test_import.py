@@ -11,6 +11,7 @@ import pytest
 
 import cspricing
 from cspricing.components.channels import PhoneSupport
+from cspricing.on_demand import ON_DEMAND
 
 PROGRAM = """
 import sys
@@ -92,5 +93,4 @@ def test_checkers_see_what_programs_get() -> None:
         if isinstance(node, ast.ImportFrom)
         for name in node.names
     }
-    components = {name: f"components.{where}" for name, where in cspricing._COMPONENTS.items()}
-    assert seen == components | cspricing._OF_QUOTES | cspricing._CHANGES
+    assert seen == ON_DEMAND

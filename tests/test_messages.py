@@ -32,6 +32,7 @@ from cspricing import (
     Supervision,
     Telephony,
     Withholding,
+    Working,
     Workplace,
 )
 from cspricing.components.base import BuiltComponent
@@ -165,6 +166,12 @@ def charges() -> Iterator[Charge]:
         yield from (one for one in adjustment.charges() if isinstance(one, Charge))
 
 
+def workings(charge: Charge) -> list[Working]:
+    """Give how the quantities of a charge were arrived at, in all its slices."""
+    slices = [one for one in charge.slices if one is not None]
+    return [*charge.workings, *(working for one in slices for working in one.workings)]
+
+
 def words() -> set[tuple[Kind, str]]:
     """Give every word that the library itself puts on a document, and what it stands for."""
     found: set[tuple[Kind, str]] = {("category", category) for category in CATEGORIES}
@@ -175,8 +182,8 @@ def words() -> set[tuple[Kind, str]]:
             found.add(("component", component.title))
     for charge in charges():
         found |= {("category", charge.category)}
-        found |= {("working", working.what) for working in charge.workings}
-        shown = [one.exhibit for one in charge.workings if one.exhibit is not None]
+        found |= {("working", working.what) for working in workings(charge)}
+        shown = [one.exhibit for one in workings(charge) if one.exhibit is not None]
         for exhibit in shown:
             names = {exhibit.what, *exhibit.columns, *(name for name, _ in exhibit.facts)}
             found |= {("working", name) for name in names}
@@ -198,7 +205,7 @@ def units() -> set[str]:
     """Give every unit that the library itself counts in."""
     found = {charge.unit for charge in charges()}
     for charge in charges():
-        for working in charge.workings:
+        for working in workings(charge):
             found |= {working.unit, *(unit for _, _, unit in working.formula)}
     return found - {"", "%"}
 

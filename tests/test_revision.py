@@ -171,7 +171,7 @@ def test_quotes_of_equal_terms_add_with_versions() -> None:
 
 def test_an_identifier_is_kept() -> None:
     """The identifier of a quote is the one that it was when this was written."""
-    assert "b163857128ef478b" == QUOTE.identifier
+    assert "ec3244763bd76145" == QUOTE.identifier
     assert QUOTE.identifier == Quote(QUOTE.components, QUOTE.terms).identifier
 
 

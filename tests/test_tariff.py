@@ -12,9 +12,11 @@ from cspricing.errors import InvalidTypeError, PricingError
 from cspricing.money import EUR, Money, Price
 from cspricing.provenance import Sourced
 from cspricing.tariff import (
+    After,
     AtLeast,
     AtMost,
     Baseline,
+    Drawdown,
     Flat,
     Included,
     Package,
@@ -182,6 +184,10 @@ ONE = EUR(1)
         (Baseline, (-1, ONE, ONE, ONE), "number.negative", "volume"),
         (Baseline, (5, ONE, 2, ONE), "type.price", "additional"),
         (Baseline, (5, ONE, ONE, 2), "type.price", "reduced"),
+        (After, (-1, ONE), "number.negative", "used"),
+        (After, (5, None), "type.tariff", "tariff"),
+        (Drawdown, (EUR(-1), ONE), "number.negative", "price"),
+        (Drawdown, (5, ONE), "type.price", "price"),
         (Sum, ([],), "tariffs.empty", "tariffs"),
         (Sum, (ONE,), "type.tariff", "tariffs"),
         (Sum, ([ONE, 5],), "type.tariff", "tariffs"),
@@ -195,6 +201,39 @@ def test_refusals_name_the_field(
         kind(*given)
     error = caught.value
     assert (code, field, kind.__name__) == (error.code, error.field, error.component)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("dead_band", -1, "percent.range"),
+        ("dead_band", "100.5", "percent.range"),
+        ("dead_band", 0.5, "type.float"),
+        ("dead_band", True, "type.bool"),
+        ("dead_band", None, "type.number"),
+        ("dead_band", Wary(5), "type.column"),
+        ("adjusts", "none", "baseline.adjusts"),
+        ("adjusts", None, "baseline.adjusts"),
+    ],
+)
+def test_a_dead_band_is_a_percentage(name: str, value: object, code: str) -> None:
+    """A dead band is 0 to 100 percent, and beyond it the excess or all is adjusted."""
+    with pytest.raises(PricingError) as caught:
+        Baseline(5, ONE, ONE, ONE, **{name: value})  # type: ignore[arg-type]
+    assert (code, name, "Baseline") == (
+        caught.value.code,
+        caught.value.field,
+        caught.value.component,
+    )
+
+
+def test_units_go_on_from_those_that_have_a_price() -> None:
+    """What was used before must have a price, or nothing can go on from it."""
+    bounded = Volume([Tier(10, ONE)])
+    assert EUR(0) == After(10, bounded).price(0)
+    with pytest.raises(PricingError) as caught:
+        After(11, bounded)
+    assert "tariff.beyond" == caught.value.code
 
 
 def test_a_sum_says_what_it_needs() -> None:

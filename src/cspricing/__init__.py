@@ -10,8 +10,9 @@ CNY 10,043.50
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from .baseline import Baseline
 from .change import Change
 from .charge import CATEGORIES, Charge, Component, PercentOf
 from .discount import AmountOff, PercentOff
@@ -51,6 +52,7 @@ from .money import (
     Money,
     Price,
 )
+from .on_demand import ON_DEMAND
 from .provenance import Citation, Source, Sourced
 from .purchase import Purchase
 from .quote import Quote, Summable
@@ -67,11 +69,13 @@ from .rounding import (
     Rounding,
 )
 from .selector import Named
+from .slice import Slice
 from .step import Step
 from .tariff import (
+    After,
     AtLeast,
     AtMost,
-    Baseline,
+    Drawdown,
     Flat,
     Included,
     Package,
@@ -109,12 +113,15 @@ if TYPE_CHECKING:
     from .components.item import Allowance, Item, Surcharge
     from .components.outsourced import Outsourced
     from .components.premium import Premium
+    from .components.prepaid import PrepaidBlock
     from .components.pulse import CallLength
     from .components.quality import QualityAssurance, Recruiting
+    from .components.service_credits import ServiceBand, ServiceCredits
     from .components.services import Consulting, Training
     from .components.supervision import Supervision
     from .components.technology import AddOn, CRMLicense, PerpetualLicense
     from .components.telephony import Telephony
+    from .components.usage import Usage
     from .components.workplace import Workplace
     from .free import Free
     from .in_force import InForce
@@ -174,6 +181,7 @@ __all__ = [
     "ZAR",
     "AddOn",
     "Added",
+    "After",
     "Allowance",
     "AmountOff",
     "Approval",
@@ -193,6 +201,7 @@ __all__ = [
     "Deflection",
     "Delivery",
     "Demand",
+    "Drawdown",
     "EmailSupport",
     "Exempt",
     "Flat",
@@ -225,6 +234,7 @@ __all__ = [
     "PersonDays",
     "PhoneSupport",
     "Premium",
+    "PrepaidBlock",
     "Price",
     "PricingError",
     "PricingErrors",
@@ -242,6 +252,9 @@ __all__ = [
     "Rounding",
     "Sale",
     "SalesTax",
+    "ServiceBand",
+    "ServiceCredits",
+    "Slice",
     "SocialMedia",
     "Source",
     "Sourced",
@@ -262,6 +275,7 @@ __all__ = [
     "Totals",
     "Training",
     "Uplift",
+    "Usage",
     "Volume",
     "Withholding",
     "Working",
@@ -273,76 +287,15 @@ __all__ = [
     "target_margin",
 ]
 
-# A component's module is imported when somebody first asks for one of its names: most programs
-# use a few, and components are what there will be more and more of.
-_COMPONENTS: Final = {
-    "AddOn": "technology",
-    "Allowance": "item",
-    "AutomationTool": "automation",
-    "CRMLicense": "technology",
-    "CallLength": "pulse",
-    "Consulting": "services",
-    "Customization": "customization",
-    "Deflection": "deflection",
-    "Delivery": "demand",
-    "Demand": "demand",
-    "EmailSupport": "channels",
-    "InHouse": "in_house",
-    "Item": "item",
-    "LiveChat": "channels",
-    "Outsourced": "outsourced",
-    "PerpetualLicense": "technology",
-    "PersonDays": "effort",
-    "PhoneSupport": "channels",
-    "Premium": "premium",
-    "ProcessCustomization": "customization",
-    "QualityAssurance": "quality",
-    "Recruiting": "quality",
-    "SocialMedia": "channels",
-    "Supervision": "supervision",
-    "Surcharge": "item",
-    "Telephony": "telephony",
-    "Training": "services",
-    "Workplace": "workplace",
-}
-# So is what is made of a whole quote.
-_OF_QUOTES: Final = {
-    "Offer": "offer",
-    "Sale": "resale",
-    "profit_of": "target",
-    "resold": "resale",
-    "target_margin": "target",
-}
-
-# So is that of a change over the term.
-_CHANGES: Final = {
-    "Added": "added",
-    "Free": "free",
-    "InForce": "in_force",
-    "IndexValue": "indexed",
-    "Indexed": "indexed",
-    "Introductory": "introductory",
-    "Lapsed": "lapsed",
-    "Productivity": "productivity",
-    "Ramp": "ramp",
-    "Removed": "added",
-    "Repriced": "repriced",
-    "Termination": "termination",
-    "Uplift": "uplift",
-}
-_MODULES: Final = (
-    _CHANGES | _OF_QUOTES | {name: f"components.{module}" for name, module in _COMPONENTS.items()}
-)
-
 
 if not TYPE_CHECKING:  # to a type checker, it would make every misspelt name a right one
 
     def __getattr__(name: str) -> Any:  # noqa: ANN401
-        if name not in _MODULES:
+        if name not in ON_DEMAND:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = import_module(f".{_MODULES[name]}", __name__)
+        module = import_module(f".{ON_DEMAND[name]}", __name__)
         globals()[name] = value = getattr(module, name)
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *_MODULES})
+        return sorted({*globals(), *ON_DEMAND})

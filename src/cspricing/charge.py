@@ -7,13 +7,14 @@ It needs no base class and no registration; the built-in ones use the same door.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import ClassVar, Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from attrs import Factory, field, frozen
 
 from .adjustment import Adjustment
-from .errors import RuleError, TermsError, shown
+from .errors import InvalidNumberError, RuleError, TermsError, shown
+from .exact import EXACT
 from .fields import (
     citations,
     count,
@@ -25,9 +26,11 @@ from .fields import (
     sequence_of,
 )
 from .money import Currency, same_currency
+from .notation import plain
 from .period import Cadence, cadence
 from .provenance import Citation
 from .selector import Selector, selector
+from .slice import Slice
 from .tariff import Tariff, tariff
 from .tax import Tax, own_tax
 from .text import label
@@ -60,13 +63,18 @@ def _workings(given: Iterable[Working]) -> tuple[Working, ...]:
     return sequence_of(Working, given, "Working")
 
 
+def _slices(given: Iterable[Slice | None]) -> tuple[Slice | None, ...]:
+    return sequence_of((Slice, type(None)), given, "Slice or None")
+
+
 @frozen(repr=False, field_transformer=named_fields)
 class Charge(Written):
     """What, how many, of which unit, at which tariff, in which category, how often.
 
     Args:
         what: What is charged, as the document says it.
-        quantity: How many, per period of the cadence; negative for a credit.
+        quantity: How many, per period of the cadence, or in all slices together; negative for a
+            credit.
         unit: What is counted, such as ``call`` or ``seat``.
         tariff: What the quantity costs; a bare price is a price per unit.
         category: One of `CATEGORIES` or your own.
@@ -76,9 +84,14 @@ class Charge(Written):
         adjustments: Stated allowances and surcharges on this line.
         stated: Whether it is a stated amount of a document, which no discount touches.
         workings: How the quantity was arrived at.
+        slices: What is due in each billing period of the term, where quantity or tariff differ
+            from one to the next; None for nothing. The cadence then is ``monthly``.
+        carries_rounding: Whether what rounding leaves of a slice counts in the next one that costs
+            anything, so that what is billed adds up to the slices' sum, rounded once (where that
+            lies between two amounts, and slices are of both signs, to either).
         citations: Where its figures come from.
-        plain: Whether it is just a price: no cost, not stated, without adjustments or a tax of
-            its own. Most charges are, and a quote of such alone is matched with less ado.
+        plain: Whether it is just a price: no cost, not stated, without slices, adjustments or a
+            tax of its own. Most charges are, and a quote of such alone is matched with less ado.
 
     >>> from cspricing import EUR
     >>> Charge("Headsets", 12, "piece", EUR(89), "equipment").cadence
@@ -96,6 +109,8 @@ class Charge(Written):
     adjustments: tuple[Adjustment, ...] = field(default=(), kw_only=True, converter=_adjustments)
     stated: bool = field(default=False, kw_only=True, converter=flag)
     workings: tuple[Working, ...] = field(default=(), kw_only=True, converter=_workings)
+    slices: tuple[Slice | None, ...] = field(default=(), kw_only=True, converter=_slices)
+    carries_rounding: bool = field(default=False, kw_only=True, converter=flag)
     citations: tuple[Citation, ...] = field(
         default=(), kw_only=True, eq=False, repr=False, converter=citations
     )
@@ -116,9 +131,41 @@ class Charge(Written):
                     field="adjustments",
                     value=adjustment,
                 )
+        if self.slices:
+            self._check_slices()
+        elif self.carries_rounding:
+            raise TermsError.of(
+                "slices.carries",
+                "only slices carry what rounding leaves; give slices, or leave it out",
+                field="carries_rounding",
+                value=self.carries_rounding,
+            )
         object.__setattr__(self, "currency", currency)
-        special = self.cost or self.stated or self.adjustments or self.tax is not None
-        object.__setattr__(self, "plain", not special)
+        special = self.cost or self.stated or self.adjustments or self.slices
+        object.__setattr__(self, "plain", not special and self.tax is None)
+
+    def _check_slices(self) -> None:
+        """Refuse slices that are not those of this charge."""
+        slices = [one for one in self.slices if one is not None]
+        for one in slices:
+            same_currency(self.tariff.currency, one.tariff.currency, "mix on one line")
+        if self.cadence != "monthly":
+            raise TermsError.of(
+                "slices.cadence",
+                f"slices are due one a billing period, not {self.cadence}; say monthly",
+                field="cadence",
+                value=self.cadence,
+            )
+        with localcontext(EXACT):
+            total = sum([one.quantity for one in slices], Decimal(0))
+        if self.quantity != total:
+            raise InvalidNumberError.of(
+                "slices.quantity",
+                f"the slices hold {plain(total)} in all, not {shown(self.quantity)}; give their "
+                "sum as quantity",
+                field="quantity",
+                value=self.quantity,
+            )
 
     @property
     def name(self) -> str:

@@ -25,12 +25,15 @@ from .errors import (
 )
 from .exact import EXACT
 from .factor import Factors
-from .lifted import Lifted, nowhere, where
-from .money import Currency, Price, same_currency
+from .lifted import Lifted, nowhere, require, where
+from .money import Currency, Money, Price, as_price, same_currency
 from .notation import plain
 from .number import Number, scalar
+from .provenance import Sourced
 from .step import ONE, Role, Step
 from .written import Written
+
+_NONE: Final = Decimal(0)
 
 MOST_PRICES: Final = 10_000
 """The most prices that one tariff may hold."""
@@ -167,6 +170,30 @@ def amount(parts: Sequence[Part]) -> tuple[Any, Any]:
     return numerator, denominator
 
 
+def less(parts: list[Part], billed: list[Part]) -> list[Part]:
+    """Take steps off steps: alike ones off each other, and the others as credits."""
+
+    def key(part: Part) -> tuple[Any, ...]:
+        _, price, _, role, borders, _ = part
+        # An allowance makes its price of nothing anew.
+        return (None if role == "included" else id(price), role, *map(id, borders or ()))
+
+    places: dict[tuple[Any, ...], list[int]] = {}
+    for place in reversed(range(len(parts))):
+        places.setdefault(key(parts[place]), []).append(place)
+    found = list(parts)
+    for part in billed:
+        alike = places.get(key(part))
+        quantity = _NONE - part[0]
+        if alike:
+            place = alike.pop()
+            found[place] = (found[place][0] + quantity, *found[place][1:])
+        else:
+            found.append((quantity, part[1], part[2], "billed", None, None))
+    kept = [part for part in found if not nowhere(part[0] != 0)]
+    return kept or [(_NONE, *parts[0][1:])]
+
+
 def step(part: Part, factors: Factors = ()) -> Step:
     """Show a part as a step, multiplied by *factors*."""
     quantity, price, per, role, borders, package = part
@@ -207,6 +234,18 @@ def above_zero(value: Number) -> Decimal:
             "package.size", f"{shown(value)} is no size; it must be above 0", value=value
         )
     return ONE if number == 1 else number
+
+
+def from_zero(value: Price | Money | Sourced[Price] | Sourced[Money]) -> Price:
+    """Take a price that must not be below 0, such as a balance."""
+    price = as_price(value)
+    require(
+        price.numerator >= 0,
+        lambda: InvalidNumberError.of(
+            "number.negative", f"{shown(value)} is below 0; give 0 or more", value=value
+        ),
+    )
+    return price
 
 
 def _quantity(value: Number) -> Decimal:

@@ -100,8 +100,9 @@ class Bends(Written):
         )
 
     def bent(self, borders: Iterable[int]) -> Bends:
-        """Add *borders*."""
-        return attrs.evolve(self, borders=self.borders.union(borders))
+        """Add *borders*; below 0 there are none."""
+        found = [border for border in borders if border >= 0]
+        return attrs.evolve(self, borders=self.borders.union(found))
 
     def pieces(self) -> list[tuple[int, int]]:
         """Cut the quantities that have a price after each border."""
@@ -142,6 +143,16 @@ class Measure(Written):
             lambda most: self.last(most + free),
             self.size,
             self.bends.bent([self.last(free)]),
+        )
+
+    def after(self, units: Decimal) -> Measure:
+        """Measure what there is with *units* that were there before."""
+        before = Fraction(units)
+        return Measure(
+            lambda quantity: self.units(quantity) + units,
+            lambda most: self.last(most - before),
+            self.size,
+            self.bends,
         )
 
     def packed(self, size: Decimal) -> Measure:

@@ -28,6 +28,7 @@ from .errors import (
 from .plan import plan
 from .quote import Quote
 from .selector import described
+from .slice import Slice
 from .terms import Terms
 
 # A context that whoever calls a component may have set.
@@ -182,7 +183,8 @@ class _Rest:  # noqa: PLW1641  (nobody hashes it)
 
 def year_of(component: Component, charges: tuple[AnyCharge, ...]) -> Quote | None:
     """Price a year; without percentages that select none of its lines, for others have those."""
-    quote = Quote.of(component).over(months=12)
+    stated = [len(charge.slices) for charge in charges if isinstance(charge, Charge)]
+    quote = Quote.of(component).over(months=max(stated, default=0) or 12)
     try:
         _ = quote.totals
     except PricingErrors as errors:
@@ -198,13 +200,22 @@ def _selects_none(error: Exception) -> bool:
     return isinstance(error, PricingError) and error.code == "rule.unmatched"
 
 
+def amounts_of(charge: AnyCharge) -> list[Fraction]:
+    """Give what is charged in one period, or in each that is stated; nothing for a percentage."""
+    if not isinstance(charge, Charge):
+        return []
+    slices: list[Charge | Slice] = [one for one in charge.slices if one is not None]
+    slices = slices or [charge]
+    return [one.tariff.price(one.quantity).fraction for one in slices]
+
+
 def cost_of(component: Component) -> Fraction:
-    """Add up what is charged in one period, exactly: its charges, and its percentages of them."""
+    """Add up what is charged in one period, exactly: its charges, and its percentages of them.
+
+    Of what is stated for each billing period, all of them count.
+    """
     charges = asked(component)
-    amounts = [
-        charge.tariff.price(charge.quantity).fraction if isinstance(charge, Charge) else Fraction(0)
-        for charge in charges
-    ]
+    amounts = [sum(amounts_of(charge), Fraction(0)) for charge in charges]
     for position, members in plan(Collected([component], [charges]), Terms(), []).percentages:
         share: Any = charges[position]
         amounts[position] = sum(amounts[i] for i in members) * Fraction(share.percent) / 100

@@ -75,7 +75,7 @@ class Derivation(Telling):
     def _settled_steps(self, line: Line, label: str, total: Money) -> int:
         """Tell the workings and steps of a charge, and what they settle to."""
         self._given.clear()
-        for working in getattr(line.entry.charge, "workings", ()):
+        for working in line.workings:
             self._working(working, line)
         self._pieces(line)
         steps = line.steps
@@ -94,9 +94,8 @@ class Derivation(Telling):
 
         Of several minimums, of which one made a step, no step says which.
         """
-        charge, roles = line.entry.charge, {step.role for step in steps}
-        own = any(piece.tariff is None for piece in line.due)
-        tariffs = list(_nested(charge.tariff)) if isinstance(charge, Charge) and own else []
+        roles = {step.role for step in steps}
+        tariffs = [inner for tariff in line.tariffs for inner in _nested(tariff)]
         kinds = [type(tariff) for tariff in tariffs]
         for tariff in tariffs:
             if isinstance(tariff, AtLeast):
@@ -256,9 +255,9 @@ class Derivation(Telling):
 
     def _step_note(self, step: Step) -> str:
         notes: list[str] = []
-        if step.role == "tier" and step.borders is not None:
+        if step.role in {"tier", "picked"} and step.borders is not None:
             lower, upper = step.borders
-            key = "tier_open" if upper is None else "tier"
+            key = _OPEN[step.role] if upper is None else step.role
             values = {"lower": grouped(lower), "upper": "" if upper is None else grouped(upper)}
             notes.append(self.say(key, **values))
         elif step.role == "base" and step.borders is not None:
@@ -291,4 +290,5 @@ def _nested(tariff: ChargeModel) -> Iterator[ChargeModel]:
         yield from _nested(inner)
 
 
-_COUNTED = frozenset({"unit", "tier", "included", "additional", "reduced"})
+_COUNTED = frozenset({"unit", "tier", "picked", "included", "additional", "reduced", "band"})
+_OPEN = {"tier": "tier_open", "picked": "picked_open"}

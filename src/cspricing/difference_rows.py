@@ -259,5 +259,6 @@ _BY_FIELD: Final[Mapping[str, Callable[[Any, Language], str]]] = {
     "base": lambda value, language: say(f"base_{value}", language),
     "tariff": lambda value, _: type(value).__name__,
     "adjustments": lambda _value, _language: "",
+    "slices": lambda _value, _language: "",
     "of": lambda _value, _language: "",
 }

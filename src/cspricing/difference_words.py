@@ -56,6 +56,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "field_cadence": ("due", "周期"),
     "field_cost": ("own cost", "自有成本"),
     "field_stated": ("stated on the document", "单据注明金额"),
+    "field_slices": ("billing periods", "各计费周期"),
+    "field_carries_rounding": ("rounding carried on", "结转舍入余额"),
     "field_adjustments": ("allowances and surcharges", "折让与附加费"),
     "field_of": ("lines it rests on", "所依据的行"),
     "field_base": ("percentage of", "计算基数"),

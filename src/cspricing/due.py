@@ -8,13 +8,14 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from .charge import Charge
-from .charge_model import Part, amount, step
+from .charge_model import Part, step
 from .errors import TermsError
 from .exact import ceil_units
 from .factor import Factors, Reason, product
 from .lifted import require, where
+from .slice import Slice
 from .step import ONE, Step
-from .tariff import Tariff
+from .tariff import Flat, Tariff
 
 _NONE: Final = Decimal(0)
 
@@ -30,6 +31,7 @@ class Piece:
         rounds_up: Whether the share is rounded up to whole units.
         tariff: What the charge costs instead of its own tariff.
         reasons: Why the quantity is another.
+        slice: What is due of a charge that differs from period to period; else None.
     """
 
     factors: Factors = ()
@@ -38,6 +40,7 @@ class Piece:
     rounds_up: bool = False
     tariff: Tariff | None = None
     reasons: tuple[Reason, ...] = ()
+    slice: Slice | None = None
 
     @property
     def counts_otherwise(self) -> bool:
@@ -58,6 +61,8 @@ class Piece:
         Raises:
             TermsError: If more is taken away than there is (``change.below``).
         """
+        if self.slice is not None:
+            return self.slice.quantity
         if self.more is _NONE:
             return self.shared(charged)
         found = self.shared(charged) + self.more
@@ -65,16 +70,25 @@ class Piece:
             require(found >= 0, _below)
         return found
 
-    def parts(self, charge: Charge) -> list[Part]:
-        """Give the steps of its price, before its factors."""
-        tariff = self.tariff or charge.tariff
-        return tariff.parts(self.quantity(charge.quantity))
+    def tariff_of(self, charge: Charge) -> Tariff:
+        """Give what its units cost."""
+        return self.slice.tariff if self.slice is not None else self.tariff or charge.tariff
 
 
 def _below() -> TermsError:
     return TermsError.of(
         "change.below", "more units are removed than there are; remove fewer", field="units"
     )
+
+
+class Rest(Flat):
+    """What rounding left of earlier slices: an exact amount, of either sign."""
+
+    __slots__ = ()
+
+    def walk(self, quantity: Any) -> list[Part]:  # noqa: ANN401, ARG002
+        """Give it once."""
+        return [(ONE, self.fee, ONE, "rest", None, None)]
 
 
 Due: TypeAlias = tuple[Piece, ...]
@@ -96,7 +110,7 @@ def exact_due(charge: Charge, due: Due) -> tuple[Any, Any]:
     above: Any = 0
     below: Any = 1
     for piece in due:
-        numerator, denominator = amount(piece.parts(charge))
+        numerator, denominator = piece.tariff_of(charge).exact(piece.quantity(charge.quantity))
         times, by = product(piece.factors)
         numerator, denominator = numerator * times, denominator * by
         if denominator == below:
@@ -107,6 +121,16 @@ def exact_due(charge: Charge, due: Due) -> tuple[Any, Any]:
     return above, below
 
 
+def holds_rest(due: Due) -> bool:
+    """Whether what rounding left of earlier slices is due, too."""
+    last = due[-1].slice
+    return last is not None and isinstance(last.tariff, Rest)
+
+
 def due_steps(charge: Charge, due: Due) -> tuple[Step, ...]:
     """Show what is due of a charge as steps: their sum is what `exact_due` gives."""
-    return tuple(step(part, piece.factors) for piece in due for part in piece.parts(charge))
+    return tuple(
+        step(part, piece.factors)
+        for piece in due
+        for part in piece.tariff_of(charge).parts(piece.quantity(charge.quantity))
+    )

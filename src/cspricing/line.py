@@ -17,9 +17,11 @@ from .period import Period
 from .provenance import Citation, any_unverified
 from .sheet import Sheet, TaxGroup
 from .step import Step
+from .tariff import Tariff
 from .tax import Tax
 from .totals import Totals
 from .views import OfEntry, OfRate
+from .working import Working
 
 
 @frozen(eq=False, repr=False)
@@ -125,6 +127,29 @@ class Line(OfEntry):
         return WHOLE if self.sheet.due is None else self.sheet.due[self.position]
 
     @property
+    def tariffs(self) -> tuple[Tariff, ...]:
+        """What its units cost on this invoice: the tariff of the charge, or of what is due of it.
+
+        There is none of a percentage.
+        """
+        charge = self.entry.charge
+        if not isinstance(charge, Charge):
+            return ()
+        due = self.due
+        if due is WHOLE:
+            return (charge.tariff,)
+        return tuple(dict.fromkeys(piece.tariff_of(charge) for piece in due))
+
+    @property
+    def workings(self) -> tuple[Working, ...]:
+        """How its quantity was arrived at."""
+        charge = self.entry.charge
+        if not isinstance(charge, Charge):
+            return ()
+        slices = dict.fromkeys(piece.slice for piece in self.due if piece.slice is not None)
+        return (*charge.workings, *(working for one in slices for working in one.workings))
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The derivation of the gross amount, or of the cost: its sum is what was settled."""
         charge = self.entry.charge
@@ -144,7 +169,8 @@ class Line(OfEntry):
             return charge.citations
         prices = (
             Citation("price", price, price.source)
-            for price in charge.tariff.prices()
+            for tariff in (self.tariffs if charge.slices else (charge.tariff,))
+            for price in tariff.prices()
             if price.source is not None
         )
         return (*charge.citations, *dict.fromkeys(prices))

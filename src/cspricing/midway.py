@@ -31,6 +31,8 @@ Side: TypeAlias = Literal[0, 1]
 
 FIELDS: Final[Mapping[str, str]] = {
     "quantity": "volume",
+    "slices": "volume",
+    "carries_rounding": "volume",
     "tariff": "tariff",
     "percent": "tariff",
     "tax": "tax",

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .charge import Charge
 from .entry import Entry
-from .messages import Language, message
+from .messages import Language, message, months
 from .money import Money, Price
 from .term_line import TermLine
 from .titles import component_name, line_title
@@ -128,6 +128,9 @@ def _due(line: TermLine, language: Language) -> str:
     """Say how often a line is due, and what of its last period the term leaves."""
     if line.cadence is None:
         return message("as_others", language)
+    charge = line.entry.charge
+    if isinstance(charge, Charge) and charge.slices:  # its quantity is that of all of them
+        return message("in_all", language, text=months(len(charge.slices), language))
     cadence = message(line.cadence, language)
     counts: dict[str, int] = {}
     for part in line.parts:

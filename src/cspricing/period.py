@@ -7,6 +7,7 @@ day of the month where there is no such day (31 Jan, 28 Feb, 31 Mar).
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
@@ -14,6 +15,8 @@ from dateutil.relativedelta import relativedelta
 
 from .errors import InvalidDateError, TermsError, shown
 from .fields import is_one_of
+from .number import whole
+from .text import calendar_date
 from .written import Written
 
 Cadence: TypeAlias = Literal["once", "monthly", "quarterly", "yearly"]
@@ -92,6 +95,26 @@ def days_after(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         raise _beyond(f"{days} days from {day} lie", day) from None
+
+
+def month_days(start: date | str, months: int) -> tuple[int, ...]:
+    """Count the days of each month of a term.
+
+    Args:
+        start: Its first day.
+        months: How many.
+
+    Raises:
+        PricingError: If *start* is no day (``date.syntax``, ``type.date``), if there is no such
+            term (``type.int``, ``number.range``), or it ends beyond the year 9999 (``date.range``).
+
+    >>> month_days("2028-01-31", 3)
+    (29, 31, 30)
+    """
+    first = calendar_date(start)
+    count = whole(months, least=1, most=LONGEST_TERM_MONTHS)
+    borders = [months_after(first, month) for month in range(count + 1)]
+    return tuple([(after - day).days for day, after in pairwise(borders)])
 
 
 def _beyond(what: str, day: date) -> InvalidDateError:

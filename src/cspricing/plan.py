@@ -73,6 +73,11 @@ class Plan:
         percentages = dict(self.percentages)
         return [i for i in range(len(self.numbers)) if i not in percentages]
 
+    @property
+    def sliced(self) -> bool:
+        """Whether a line differs from billing period to billing period by itself."""
+        return any(isinstance(one, Charge) and one.slices for one in self.lines.charges)
+
     @cached_property
     def ranks(self) -> list[int]:
         """The order of lines that breaks ties between equal amounts.

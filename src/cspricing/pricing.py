@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .charge import Component
+from .charge import Charge, Component
 from .collection import collected
 from .discount import AmountOff
 from .entry import Collected, Entry
@@ -75,6 +75,8 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     if terms.months is None and terms.until is None and not _LONGER.isdisjoint(lines.cadences):
         faults.extend(_without_term(lines))
     schedule = terms.schedule
+    if not lines.plain:
+        faults.extend(_of_other_terms(lines, schedule.count))
     whole = plan(lines, terms, faults)
     if currency is None:
         raise _refused(faults or [_no_currency()])
@@ -185,6 +187,22 @@ def _without_term(lines: Collected) -> Iterator[PricingError]:
                 f"{entry.what!r} is due {entry.cadence}, but the quote has no term; "
                 "say .over(months=12)",
                 field="cadence",
+            )
+            error.component = entry.name
+            yield error
+
+
+def _of_other_terms(lines: Collected, count: int) -> Iterator[PricingError]:
+    """Tell of the charges that state more or fewer billing periods than the term has."""
+    for entry in lines.entries:
+        stated = len(entry.charge.slices) if isinstance(entry.charge, Charge) else 0
+        if stated not in {0, count}:
+            error = TermsError.of(
+                "slices.count",
+                f"{entry.what!r} is stated for {stated} billing periods, but the term has {count}; "
+                f"say .over(months={stated}), or state one for each",
+                field="slices",
+                value=stated,
             )
             error.component = entry.name
             yield error

@@ -6,13 +6,16 @@ Invoices are equal by what is due on them and which rules are active, never by t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
+from .charge import Charge
+from .charge_model import ratio
 from .discount import AmountOff
-from .due import Due
+from .due import WHOLE, Due, exact_due, holds_rest
 from .errors import PricingError
 from .lifted import nowhere
-from .money import Currency
+from .money import Currency, Price
 from .plan import Plan
 from .schedule import Schedule
 from .settlement import Settlement
@@ -55,12 +58,13 @@ class _Term:
             i for i, one in enumerate(discounts) if isinstance(one, AmountOff) and one.carry
         ]
         self.carried: dict[int, Any] = {}
+        self.rests: dict[int, Price] = {}
         self.used: set[int] = set()
         self.known: dict[Any, Sheet] = {}
 
     def sheet(self, index: int) -> Sheet:
         """Give the amounts of an invoice, which follows those before it."""
-        dues = self.timeline.dues(index)
+        dues = self.timeline.dues(index, self.rests)
         why_not = self._inactive(index) if self.ending else {}
         # Invoices that carry something are equal to no other.
         key = (dues, tuple(why_not), index if self.carried else None)
@@ -70,9 +74,27 @@ class _Term:
         if self.carrying:
             rests = {i: sheet.discounts[i].carried for i in self.carrying}
             self.carried = {i: rest for i, rest in rests.items() if not nowhere(rest != 0)}
+        if self.timeline.carrying:
+            self._carry(sheet)
         if self.ending:
             self.used.update(i for i, _ in self.ending if not sheet.discounts[i].why_not)
         return sheet
+
+    def _carry(self, sheet: Sheet) -> None:
+        """Keep what rounding left of each line whose slices must add up."""
+        scale = Decimal(10) ** self.currency.digits
+        for place, number in enumerate(sheet.numbers):
+            charge, position = sheet.plan.lines.charges[place], number - 1
+            if position not in self.timeline.carrying or not isinstance(charge, Charge):
+                continue
+            due = WHOLE if sheet.due is None else sheet.due[place]
+            above, below = exact_due(charge, due)
+            units = sheet.costs[place] if charge.cost else sheet.gross[place]
+            left = above * scale - units * sheet.unit * below
+            rest = ratio(left, below * scale, self.currency)
+            if position in self.rests and not holds_rest(due):
+                rest = rest + self.rests[position]
+            self.rests[position] = rest
 
     def _settled(self, index: int, dues: Sequence[Due | None], why_not: Mapping[int, str]) -> Sheet:
         part = self.timeline.on_invoice(dues)

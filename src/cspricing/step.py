@@ -14,8 +14,9 @@ from .notation import grouped
 from .written import Written
 
 Role: TypeAlias = Literal[
-    "unit", "flat", "tier", "included", "shortfall", "cap", "base", "additional", "reduced"
-]
+    "unit", "flat", "tier", "included", "shortfall", "cap", "base", "additional", "reduced",
+    "band", "picked", "billed", "drawn", "rest",
+]  # fmt: skip
 """What a product stands for; ``unit`` where it is just so many at a price."""
 
 ONE: Final = Decimal(1)

@@ -14,25 +14,28 @@ CNY 1,000.00
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import islice
 from typing import Any, Final, TypeAlias, cast
 
 from attrs import field, frozen
 
+from .baseline import Baseline
 from .charge_model import (
     MOST_PRICES,
     ChargeModel,
     Part,
     above_zero,
     amount,
+    from_zero,
+    less,
     ratio,
     valued,
 )
 from .cliffs import Bends, Measure, crossed
 from .errors import InvalidTypeError, TariffError, shown
-from .exact import ceil_units
+from .exact import EXACT, ceil_units
 from .fields import named_fields
 from .lifted import maximum, minimum, nowhere
 from .money import Money, Price, as_price
@@ -40,9 +43,25 @@ from .number import not_negative
 from .provenance import Sourced
 from .step import ONE
 from .tiers import Graduated, Stairstep, Volume
+from .unit_price import Flat, PerUnit
+
+__all__ = [
+    "After",
+    "AtLeast",
+    "AtMost",
+    "Baseline",
+    "Drawdown",
+    "Flat",
+    "Included",
+    "Package",
+    "PerUnit",
+    "Sum",
+    "Tariff",
+    "tariff",
+]
 
 _ZERO: Final = Decimal(0)
-_UNCOUNTED: Final = frozenset({"flat", "shortfall", "cap"})
+_UNCOUNTED: Final = frozenset({"flat", "shortfall", "cap", "billed", "drawn"})
 """Roles of steps that stand once, unless they have the borders of a tier."""
 
 
@@ -62,55 +81,6 @@ def tariff(value: Tariff | Price | Money | Sourced[Price] | Sourced[Money]) -> T
             f"{shown(value)} is neither a tariff nor a price; give PerUnit(CNY(100)) or CNY(100)",
             value=value,
         ) from None
-
-
-@frozen(repr=False, field_transformer=named_fields)
-class Flat(ChargeModel):
-    """One price, whatever the quantity, even for none.
-
-    >>> from cspricing import EUR
-    >>> print(Flat(EUR(500)).price(7))
-    EUR 500.00
-    """
-
-    fee: Price = field(alias="price", converter=as_price)
-
-    def walk(self, quantity: Any) -> list[Part]:  # noqa: ANN401, ARG002
-        """Price it once."""
-        return [(ONE, self.fee, ONE, "flat", None, None)]
-
-    def prices(self) -> Iterator[Price]:
-        """Give the fee."""
-        yield self.fee
-
-
-@frozen(repr=False, field_transformer=named_fields)
-class PerUnit(ChargeModel):
-    """A price for every *per* units: price x quantity / per.
-
-    >>> from cspricing import EUR
-    >>> print(PerUnit(EUR("0.30"), per=1000).price(1500))
-    EUR 0.45
-    """
-
-    unit_price: Price = field(alias="price", converter=as_price)
-    per: Decimal = field(default=ONE, converter=above_zero)
-
-    def walk(self, quantity: Any) -> list[Part]:  # noqa: ANN401
-        """Price all units alike."""
-        return [(quantity, self.unit_price, self.per, "unit", None, None)]
-
-    parts = walk  # what is proportional is its own mirror
-
-    def exact(self, quantity: Any) -> tuple[Any, Any]:  # noqa: ANN401
-        """Give the one product that it walks, without the list: most lines are of this kind."""
-        price, per = self.unit_price, self.per
-        below = price.denominator if per is ONE else per * price.denominator
-        return quantity * price.numerator, below
-
-    def prices(self) -> Iterator[Price]:
-        """Give the unit price."""
-        yield self.unit_price
 
 
 @frozen(repr=False, field_transformer=named_fields)
@@ -248,41 +218,79 @@ class AtMost(ChargeModel):
 
 
 @frozen(repr=False, field_transformer=named_fields)
-class Baseline(ChargeModel):
-    """A price for a baseline volume, with unit prices for more (ARC) and for less (RRC).
+class After(ChargeModel):
+    """What units cost that go on from *used* ones, billed before: f(used + quantity) - f(used).
 
-    price + additional x (quantity - volume) above the baseline, and
-    price - reduced x (volume - quantity) below it.
+    So tiers run on from invoice to invoice, whatever is billed on each, and add up to the tariff
+    of all units. What has been billed before and counts no more is taken off.
 
-    >>> from cspricing import EUR
-    >>> tariff = Baseline(1000, EUR(9000), additional=EUR(8), reduced=EUR(6))
-    >>> print(tariff.price(900), "and", tariff.price(1100))
-    EUR 8,400.00 and EUR 9,800.00
+    >>> from cspricing import EUR, Graduated, Tier
+    >>> bands = Graduated([Tier(100, EUR(2)), Tier(None, EUR(1))])
+    >>> for step in After(90, bands).steps(30):
+    ...     print(step)
+    10 x EUR 2.00
+    20 x EUR 1.00
     """
 
-    volume: Decimal = field(converter=not_negative)
-    base_price: Price = field(alias="price", converter=as_price)
-    additional: Price = field(converter=as_price)
-    reduced: Price = field(converter=as_price)
+    used: Decimal = field(converter=not_negative)
+    inner: Tariff = field(alias="tariff", converter=tariff)
+
+    def __attrs_post_init__(self) -> None:
+        ChargeModel.__attrs_post_init__(self)
+        with localcontext(EXACT):
+            self.inner.walk(self.used)  # or it is refused: they have no price
 
     def walk(self, quantity: Any) -> list[Part]:  # noqa: ANN401
-        """Price the baseline, then what exceeds it or falls short of it."""
-        found: list[Part] = [(ONE, self.base_price, ONE, "base", (_ZERO, self.volume), None)]
-        more = maximum(quantity - self.volume, _ZERO)
-        if not nowhere(more > 0):
-            found.append((more, self.additional, ONE, "additional", None, None))
-        less = minimum(quantity - self.volume, _ZERO)
-        if not nowhere(less < 0):
-            found.append((less, self.reduced, ONE, "reduced", None, None))
-        return found
+        """Price all units, less those that have been billed."""
+        return less(self.inner.walk(self.used + quantity), self.inner.walk(self.used))
 
-    def prices(self) -> Iterator[Price]:
-        """Give the price of the baseline, and the unit prices for more and for less."""
-        yield from (self.base_price, self.additional, self.reduced)
+    def within(self) -> tuple[Tariff, ...]:
+        """Give the tariff of all units."""
+        return (self.inner,)
 
     def bends(self, measure: Measure) -> Bends:
-        """Bend at the baseline."""
-        return measure.bends.bent([measure.last(Fraction(self.volume))])
+        """Bend where the tariff does, less what was used."""
+        return self.inner.bends(measure.after(self.used))
+
+
+@frozen(repr=False, field_transformer=named_fields)
+class Drawdown(ChargeModel):
+    """A prepaid balance: the tariff, less what the balance of *price* covers of it.
+
+    >>> from cspricing import EUR
+    >>> print(Drawdown(EUR(50), PerUnit(EUR(7))).price(10))
+    EUR 20.00
+    """
+
+    balance: Price = field(alias="price", converter=from_zero)
+    inner: Tariff = field(alias="tariff", converter=tariff)
+
+    def walk(self, quantity: Any) -> list[Part]:  # noqa: ANN401
+        """Price by the tariff, and draw on the balance."""
+        found = self.inner.walk(quantity)
+        numerator, denominator = amount(found)
+        balance = self.balance
+        covered = minimum(balance.numerator * denominator, numerator * balance.denominator)
+        drawn = maximum(covered, _ZERO)
+        if nowhere(drawn > 0):
+            return found
+        price = ratio(drawn, denominator * balance.denominator, balance.currency)
+        return [*found, (-ONE, price, ONE, "drawn", None, None)]
+
+    def within(self) -> tuple[Tariff, ...]:
+        """Give the tariff."""
+        return (self.inner,)
+
+    def prices(self) -> Iterator[Price]:
+        """Give the balance, and the prices of the tariff."""
+        yield self.balance
+        yield from self.inner.prices()
+
+    def bends(self, measure: Measure) -> Bends:
+        """Bend where the tariff does, where it begins to cost, and where the balance is used up."""
+        value = valued(self.inner, measure)
+        bends = crossed(self.inner.bends(measure), value, Fraction(0))
+        return crossed(bends, value, self.balance.fraction)
 
 
 def _tariffs(given: Iterable[Tariff | Price]) -> tuple[Tariff, ...]:
@@ -329,5 +337,7 @@ Tariff: TypeAlias = (
     | AtMost
     | Baseline
     | Sum
+    | After
+    | Drawdown
 )
 """Any of the charge models; what looks inside one ends in `typing.assert_never`."""

@@ -18,6 +18,7 @@ from .money import Currency, Money, Price
 from .pricing import Priced
 from .provenance import Citation
 from .sheet import Sheet
+from .slice import Slice
 from .step import Step
 from .tax import Tax, together
 from .views import OfEntry, OfRate
@@ -77,9 +78,14 @@ class TermLine(OfEntry):
         charge = self.entry.charge
         if not isinstance(charge, Charge) or charge.cost or charge.stated:
             return None
-        step, *others = charge.tariff.steps(charge.quantity)
-        of_units = step.role in {"unit", "tier"} and step.package is None
-        return step if of_units and not others and step.price.denominator == 1 else None
+        slices: list[Charge | Slice] = [one for one in charge.slices if one is not None]
+        slices = slices or [charge]
+        steps = [step for one in slices for step in one.tariff.steps(one.quantity)]
+        step = steps[0]
+        of_units = step.role in {"unit", "tier", "picked"} and step.package is None
+        alike = len({(one.price, one.per, one.role) for one in steps}) == 1
+        single = of_units and alike and len(steps) == len(slices)
+        return step if single and step.price.denominator == 1 else None
 
     def __repr__(self) -> str:
         return f"<TermLine {self.number} {self.name}: {self.what} {self.net}>"

@@ -35,6 +35,7 @@ except ImportError:
 
 from .charge import AnyCharge, Charge, Component
 from .component_laws import (
+    amounts_of,
     asked,
     broken,
     by_volume,
@@ -198,7 +199,7 @@ def check_component(
 
 def _check_amounts(component: Component, charges: tuple[AnyCharge, ...]) -> None:
     for charge in charges:
-        if isinstance(charge, Charge) and charge.tariff.price(charge.quantity).fraction < 0:
+        if isinstance(charge, Charge) and any(amount < 0 for amount in amounts_of(charge)):
             raise broken("negative", component, f"{charge.what} costs less than nothing")
 
 

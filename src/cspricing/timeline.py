@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve
 
 from .change import Calendar, Change, Span
-from .due import WHOLE, Due, Piece
+from .charge import Charge
+from .due import WHOLE, Due, Piece, Rest, exact_due
+from .errors import TermsError
 from .factor import Factor
+from .lifted import nowhere
+from .money import Price
 from .period import Cadence
 from .plan import Plan
 from .proration import Charged, Proration, part_factor
 from .schedule import CalendarSchedule, Schedule
+from .slice import Slice
 from .units_together import UnitsTogether, together
 
-Group: TypeAlias = tuple[Cadence, tuple[int, ...]]
-"""Lines of one cadence under the same changes, given by their places."""
+Group: TypeAlias = tuple[Cadence, tuple[int, ...], int]
+"""Lines of one cadence under the same changes, given by their places; or a line of slices, by its
+position, which is -1 for the others."""
+
+_NO_UNITS: Final = Decimal(0)
+_NO_RESTS: Mapping[int, Price] = {}
 
 
 class _Changing:
@@ -72,11 +82,18 @@ class Timeline:
         self.plan = plan
         self.schedule = schedule
         self.changes: Sequence[Change] = ()
-        if not plan.changes:
-            self.groups: list[Group] = [(cadence, ()) for cadence in sorted(plan.lines.cadences)]
+        # Lines whose rounding is carried from slice to slice.
+        self.carrying: list[int] = []
+        sliced = not plan.lines.plain and plan.sliced
+        if sliced:
+            self.carrying = [i for i in plan.tariffed if self._charge(i).carries_rounding]
+        if not (plan.changes or sliced):
+            cadences = sorted(plan.lines.cadences)
+            self.groups: list[Group] = [(cadence, (), -1) for cadence in cadences]
             self.of: dict[int, Group] | None = None
             return
-        self.changes = [change for change, _ in plan.changes]
+        if plan.changes:
+            self.changes = [change for change, _ in plan.changes]
         self.calendar_schedule: CalendarSchedule = schedule.on_calendar()
         self.calendar: Calendar = Calendar(
             self.calendar_schedule.start,
@@ -89,19 +106,19 @@ class Timeline:
         self.groups = sorted(set(self.of.values()))
         self._lines: dict[tuple[int, ...], _Changing] = {
             places: _Changing([self.changes[place] for place in places], self.calendar)
-            for _, places in self.groups
+            for _, places, _ in self.groups
         }
 
     def _group(self, position: int) -> Group:
         """Give the group of a line that has a cadence."""
-        cadence: Any = self.plan.lines.charges[position].cadence
+        charge = self._charge(position)
         places = [i for i, (_, members) in enumerate(self.plan.changes) if position in members]
-        return cadence, tuple(places)
+        return charge.cadence, tuple(places), position if charge.slices else -1
 
     def effective(self) -> set[int]:
         """Give the places of the changes that change anything within the term."""
         found: set[int] = set()
-        for cadence, places in self.groups:
+        for cadence, places, _ in self.groups:
             if cadence == "once":
                 found.update(places)
                 continue
@@ -117,9 +134,33 @@ class Timeline:
                     )
         return found
 
-    def dues(self, index: int) -> tuple[Due | None, ...]:
-        """Say what of each group is due on an invoice; None for nothing."""
-        return tuple([self._due(group, index) for group in self.groups])
+    def _charge(self, position: int) -> Charge:
+        """Give the charge of a line that has a tariff."""
+        charge: Any = self.plan.lines.charges[position]
+        return charge  # type: ignore[no-any-return]
+
+    def dues(self, index: int, rests: Mapping[int, Price] = _NO_RESTS) -> tuple[Due | None, ...]:
+        """Say what of each group is due on an invoice; None for nothing.
+
+        Args:
+            index: Which invoice, from 0.
+            rests: What rounding left of earlier slices, by the positions of their lines.
+        """
+        if self.of is None:  # nearly always
+            return tuple([self.schedule.due(cadence, index) for cadence, _, _ in self.groups])
+        dues = [self._due(group, index) for group in self.groups]
+        for place, (_, _, position) in enumerate(self.groups if rests else ()):
+            due = dues[place]
+            # A slice that costs nothing stays so; the rest waits for one that does.
+            rest = rests.get(position)
+            if due and rest is not None and rest.numerator and self._costs(position, due):
+                dues[place] = (*due, Piece(slice=Slice(_NO_UNITS, Rest(rest))))
+        return tuple(dues)
+
+    def _costs(self, position: int, due: Due) -> bool:
+        """Whether what is due of a line comes to more or less than nothing."""
+        exact, _ = exact_due(self._charge(position), due)
+        return not nowhere(exact != 0)
 
     def on_invoice(self, dues: Sequence[Due | None]) -> Plan:
         """Give the plan of an invoice on which so much of each group is due."""
@@ -136,7 +177,9 @@ class Timeline:
         return self.plan.restricted(lines)
 
     def _due(self, group: Group, index: int) -> Due | None:
-        cadence, places = group
+        cadence, places, position = group
+        if position >= 0:
+            return self._slice(places, self._charge(position), index)
         if not places:
             return self.schedule.due(cadence, index)
         if cadence == "once":
@@ -154,6 +197,18 @@ class Timeline:
         if due == WHOLE:
             return WHOLE
         return due or None
+
+    def _slice(self, places: tuple[int, ...], charge: Charge, index: int) -> Due | None:
+        """Say what of a line of slices is due: changes may change its price, not how many."""
+        one = charge.slices[index]
+        period = self.calendar_schedule.charged("monthly", index) if places else None
+        if one is None or period is None:
+            return None if one is None else (Piece(slice=one),)
+        part = Charged(period.start, period.end, (period.start, period.end))
+        spans = self._spans(self._lines[places], part, known=False)
+        if any(span.share != 1 or span.more != 0 or span.tariff is not None for span in spans):
+            raise _restated(charge)
+        return tuple(evolve(self._piece(span, part), slice=one) for span in spans) or None
 
     def _once(self, changes: Sequence[Change], index: int) -> Due | None:
         """Say whether what is charged once is due: on the invoice of the day that counts."""
@@ -249,3 +304,14 @@ def snapped(spans: Sequence[Span], part: Charged, rule: Proration) -> list[Span]
             found.append(evolve(span, start=start, end=end))
             start = end
     return found
+
+
+def _restated(charge: Charge) -> TermsError:
+    """Say that a change of a quantity meets one that is stated for each period."""
+    return TermsError.of(
+        "change.slices",
+        f"a change multiplies or adds to the units of {charge.what!r}, which are stated for each "
+        "billing period; state them as they will be, or select other lines with on=",
+        field="changes",
+        value=charge,
+    )

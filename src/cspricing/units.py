@@ -55,6 +55,8 @@ _UNITS: Final[Mapping[str, tuple[str, str]]] = {
     "onboarding": ("onboardings", "次上线"),
     "invoice": ("invoices", "张账单"),
     "fee": ("fees", "项费用"),
+    "block": ("blocks", "个预付包"),
+    "percentage point": ("percentage points", "个百分点"),
     "conversation": ("conversations", "次对话"),
 }
 """Each unit in the plural, and in Chinese."""

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 from .change_messages import CHANGE_WORDS
 from .messages import Language
+from .usage_words import CHINESE_OF_USAGE
 
 Kind: TypeAlias = Literal[
     "component", "charge", "working", "figure", "category", "tax", "treatment"
@@ -345,4 +346,5 @@ def word(kind: Kind, text: str, language: Language) -> str:
     if kind == "charge" and text.startswith(_ON_COST_OF):
         role = text.removeprefix(_ON_COST_OF)
         return f"{_CHINESE[kind].get(role, role)}附加人工成本"
-    return _CHINESE[kind].get(text) or CHANGE_WORDS.get((kind, text), text)
+    found = _CHINESE[kind].get(text) or CHANGE_WORDS.get((kind, text))
+    return found or CHINESE_OF_USAGE.get(kind, {}).get(text, text)

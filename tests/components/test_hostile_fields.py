@@ -40,6 +40,8 @@ from cspricing import (
     Premium,
     Price,
     Quote,
+    ServiceBand,
+    ServiceCredits,
     SocialMedia,
     Sourced,
     Supervision,
@@ -107,6 +109,7 @@ STATED: Final = fields(
     ChargeModel,
     str,
     bool,
+    int,
     tuple,
     Profile,
     ServiceLevel,
@@ -201,6 +204,7 @@ INSIDE: Final[dict[type, Callable[[Any], Component]]] = {
     AutomationTool: lambda part: answered(InHouse(**_PAID), deflections=[part]),
     AddOn: lambda part: CRMLicense(seats=1, tariff=EUR(1), addons=[part]),
     PersonDays: lambda part: Consulting(grades=[part]),
+    ServiceBand: lambda part: ServiceCredits(fee=EUR(9), bands=[part], levels=[70] * 12),
 }
 """Components that such a part stands in."""
 

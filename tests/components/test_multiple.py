@@ -1,4 +1,4 @@
-"""Tariffs at a multiple of their prices: any of the eleven, exactly, with what was stated."""
+"""Tariffs at a multiple of their prices: any of the thirteen, exactly, with what was stated."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from hypothesis import given, strategies as st
 
 from cspricing import (
     EUR,
+    After,
     AtLeast,
     AtMost,
     Baseline,
     Citation,
+    Drawdown,
     Flat,
     Graduated,
     Included,
@@ -50,6 +52,9 @@ TARIFFS: Final[dict[str, Tariff]] = {
     "at least": AtLeast(EUR(100), PerUnit(EUR(7))),
     "at most": AtMost(EUR(100), PerUnit(EUR(7))),
     "baseline": Baseline(10, EUR(90), additional=EUR(8), reduced=EUR(6)),
+    "dead band": Baseline(10, EUR(90), EUR(8), EUR(6), dead_band=20, adjusts="all"),
+    "after": After(2, Graduated([Tier(3, EUR(5)), Tier(None, EUR(4))])),
+    "drawdown": Drawdown(EUR(30), PerUnit(EUR(5))),
     "sum": Sum([Flat(EUR(50)), AtLeast(EUR(9), Package(3, EUR("1.20")))]),
 }
 

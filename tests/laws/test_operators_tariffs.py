@@ -16,9 +16,11 @@ from cspricing.errors import TariffError
 from cspricing.exact import EXACT
 from cspricing.money import EUR
 from cspricing.tariff import (
+    After,
     AtLeast,
     AtMost,
     Baseline,
+    Drawdown,
     Flat,
     Included,
     Package,
@@ -65,6 +67,11 @@ EACH: list[Tariff] = [
     AtLeast(EUR(30), Graduated(BANDS)),
     AtMost(EUR(30), Graduated(BANDS)),
     Baseline(3, EUR(10), additional=EUR(4), reduced=EUR(2)),
+    Baseline(3, EUR(10), additional=EUR(4), reduced=EUR(2), dead_band=50),
+    Baseline(3, EUR(10), additional=EUR(4), reduced=EUR(2), dead_band=50, adjusts="all"),
+    After(1, Graduated(BANDS)),
+    After("2.5", Sum([Volume(BANDS), Included(1, Flat(EUR(3)))])),
+    Drawdown(EUR(30), Graduated(BANDS)),
     Sum([Flat(EUR(5)), Volume(BANDS)]),
 ]
 

@@ -33,7 +33,7 @@ from line_tests import OfCategory, OfUnit
 from quote_figures import changed, figures, totals_of
 from quote_parts import CATEGORIES, NAMES, PLAIN, Bundle, Kind, cents
 from quotes import quotes
-from tariffs import with_prices
+from repriced_tariffs import with_prices
 
 LABELS = tuple(sorted({*NAMES, "p", "q"}))
 

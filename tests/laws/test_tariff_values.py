@@ -14,7 +14,8 @@ from cspricing.exact import EXACT
 from cspricing.money import EUR, Price
 from cspricing.tariff import Included, PerUnit, Tariff
 from cspricing.tiers import Tier
-from tariffs import SCALES, Case, cases, tariffs, with_prices
+from repriced_tariffs import with_prices
+from tariffs import SCALES, Case, cases, tariffs
 
 HOSTILE = [
     Context(prec=1, rounding=ROUND_CEILING, traps=list(EXACT.traps)),

@@ -9,12 +9,26 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, assert_never
 
+from attrs import evolve
+
+from ..baseline import Baseline
 from ..charge_model import ratio
 from ..errors import TermsError
 from ..money import Price
 from ..period import MONTHS_PER
 from ..provenance import Citation, Source
-from ..tariff import AtLeast, AtMost, Baseline, Flat, Included, Package, PerUnit, Sum, Tariff
+from ..tariff import (
+    After,
+    AtLeast,
+    AtMost,
+    Drawdown,
+    Flat,
+    Included,
+    Package,
+    PerUnit,
+    Sum,
+    Tariff,
+)
 from ..text import one_of
 from ..tiers import Graduated, Tier, Volume
 from ..working import Factor, Working
@@ -124,8 +138,12 @@ def _repriced(given: Tariff, change: Callable[[Price], Price]) -> Tariff:
         case AtMost():
             return AtMost(change(given.most), _repriced(given.inner, change))
         case Baseline():
-            prices = (given.base_price, given.additional, given.reduced)
-            return Baseline(given.volume, *map(change, prices))
+            base, more, less = map(change, given.prices())
+            return evolve(given, price=base, additional=more, reduced=less)
+        case After():
+            return After(given.used, _repriced(given.inner, change))
+        case Drawdown():
+            return Drawdown(change(given.balance), _repriced(given.inner, change))
         case Sum():
             return Sum([_repriced(inner, change) for inner in given.tariffs])
         case _:
