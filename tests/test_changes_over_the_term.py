@@ -258,3 +258,11 @@ def test_a_started_quarter_counts_by_its_months() -> None:
     assert ["1200.00", "0.00", "0.00"] == nets(quote.changed(Added(1, "2027-02-02")))
     undated = Quote.of(REVIEW).over(3, proration="started_months")
     assert ["1200.00", "0.00", "0.00"] == nets(undated.changed(Added(1, 3)))
+
+
+def test_prices_first_rise_after_the_first_period() -> None:
+    """Unless it is said, prices rise first after as many months as they do again; once, after 12."""
+    assert [7, 13, 13, 2] == [
+        rise.first
+        for rise in (Uplift(3, every=6), Uplift(3), Uplift(3, every=None), Uplift(3, every=1))
+    ]

@@ -65,7 +65,7 @@ def _written(value: Any, depth: int) -> str:  # noqa: ANN401
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, type):
-        return f"{value.__module__}.{value.__qualname__}"
+        return _place(value)
     if depth == _DEEPEST:  # an object of one's own may hold itself
         return _named(value)
     return _composed(value, depth + 1)
@@ -130,5 +130,11 @@ def _is_same(value: object, usual: object) -> bool:
 
 def _named(value: object) -> str:
     """Name a function or method, or else the class of an object."""
-    of: Any = value if isinstance(value, _FUNCTIONS) else type(value)
-    return f"{of.__module__}.{of.__qualname__}"
+    return _place(value if isinstance(value, _FUNCTIONS) else type(value))
+
+
+def _place(of: Any) -> str:  # noqa: ANN401
+    """Name a class or function by where it is; the library's own ones wherever they move to."""
+    module: str = of.__module__
+    own = module.startswith(f"{__package__}.")
+    return f"{__package__ if own else module}.{of.__qualname__}"

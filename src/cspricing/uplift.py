@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 from attrs.converters import optional
 
 from .change import Calendar, Change, Span, When, when
@@ -46,6 +46,11 @@ def _every(value: int) -> int:
     return whole(value, least=1, most=LONGEST_TERM_MONTHS)
 
 
+def _first(rise: Raised) -> int:
+    """Give the month from which prices rise unless another is said: after the first period."""
+    return 1 + (rise.every or 12)
+
+
 @frozen(repr=False, field_transformer=named_fields)
 class Raised(Change):
     """The base of changes that raise prices from a day on, and again every so many months.
@@ -53,14 +58,15 @@ class Raised(Change):
     A period of a charge is charged at the price that counts on its first day.
 
     Args:
-        first: The month of the term, counted from 1, or the day from which prices rise first.
+        first: The month of the term, counted from 1, or the day from which prices rise first:
+            after *every* months unless given, and after a year if they rise once.
         every: After how many months they rise again; None for never.
         of: ``last``: by a part of the last price, so that it compounds; ``list``: by a part of
             the list price.
     """
 
-    first: When = field(default=13, kw_only=True, converter=when)
     every: int | None = field(default=12, kw_only=True, converter=optional(_every))
+    first: When = field(default=Factory(_first, takes_self=True), kw_only=True, converter=when)
     of: Raising = field(default="last", kw_only=True, converter=_of)
 
     def changed(self, spans: Sequence[Span], calendar: Calendar) -> list[Span]:
@@ -106,7 +112,8 @@ class Uplift(Raised):
     Args:
         percent: By how much, above -100: below 0 prices fall.
         on: The lines it changes; None for all that recur.
-        first: The month of the term, counted from 1, or the day from which prices rise first.
+        first: The month of the term, counted from 1, or the day from which prices rise first:
+            after *every* months unless given, and after a year if they rise once.
         every: After how many months they rise again; None for never.
         of: ``last``: the percentage is of the last price, and compounds (100, 103, 106.09);
             ``list``: it is of the list price (100, 103, 106).
