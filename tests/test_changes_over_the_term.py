@@ -261,7 +261,7 @@ def test_a_started_quarter_counts_by_its_months() -> None:
 
 
 def test_prices_first_rise_after_the_first_period() -> None:
-    """Unless it is said, prices rise first after as many months as they do again; once, after 12."""
+    """Unless it is said, prices rise first as many months on as later; once, a year on."""
     assert [7, 13, 13, 2] == [
         rise.first
         for rise in (Uplift(3, every=6), Uplift(3), Uplift(3, every=None), Uplift(3, every=1))
