@@ -42,6 +42,8 @@ from cspricing.components.promise import COUNTED
 from cspricing.errors import PricingError
 from cspricing.factor import PARTS
 from cspricing.messages import _MESSAGES, LANGUAGES, checked_language, message, months
+from cspricing.payment_terms import PaymentBase
+from cspricing.payments import PaymentKind
 from cspricing.period import MONTHS_PER
 from cspricing.proration import Proration
 from cspricing.provenance import Confidence
@@ -128,6 +130,10 @@ def test_no_message_is_idle() -> None:
             "net",
         )
     }
+    made |= {
+        f"{said}_{of}" for said in ("deposit_of", "retained_of") for of in get_args(PaymentBase)
+    }
+    made |= {f"payment_{kind}" for kind in get_args(PaymentKind) if kind != "invoice"}
     assert set() == set(_MESSAGES) - named - made
 
 

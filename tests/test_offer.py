@@ -48,7 +48,7 @@ from cspricing import (
     profit_of,
 )
 from cspricing.messages import LANGUAGES
-from cspricing.offer import OfferAmount, OfferChange
+from cspricing.offer import OfferAmount, OfferChange, OfferCondition, OfferPayment
 from cspricing.offer_lines import OfferLine
 from margin_samples import DEAL, WAGES, euros
 
@@ -69,11 +69,14 @@ def leaves(kind: Any) -> Iterator[Any]:  # noqa: ANN401
         yield from leaves(part)
 
 
-@pytest.mark.parametrize("kind", [Offer, OfferLine, OfferAmount, OfferChange])
+PARTS: Final = (OfferLine, OfferAmount, OfferChange, OfferCondition, OfferPayment)
+
+
+@pytest.mark.parametrize("kind", [Offer, *PARTS])
 def test_an_offer_leads_to_no_cost(kind: Any) -> None:  # noqa: ANN401
     """What an offer is made of are texts, numbers, dates and amounts, and none is a cost."""
     hints = get_type_hints(kind)
-    allowed = {*INNOCENT, OfferLine, OfferAmount, OfferChange}
+    allowed = {*INNOCENT, *PARTS}
     for field in attrs.fields(kind):
         assert set(leaves(hints[field.name])) <= allowed, field.name
     names = [name for name in dir(kind) if not name.startswith("__")]

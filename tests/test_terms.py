@@ -53,9 +53,15 @@ def test_terms_say_nothing_unless_set() -> None:
     assert not Terms().is_set
     said_nothing = (None, None, None, (), (), (), (), HALF_UP, None, None)
     nor_of_time = (None, None, False, "months", None)
-    assert (*said_nothing, *nor_of_time, (), (), (), *[None] * 4) == attrs.astuple(
-        Terms(), recurse=False
-    )
+    nor_of_payment = ((), None, None, "", None)
+    nor_of_versions = [None] * 4
+    assert (
+        *said_nothing,
+        *nor_of_time,
+        *((), (), ()),
+        *nor_of_versions,
+        *nor_of_payment,
+    ) == attrs.astuple(Terms(), recurse=False)
     names = ("currency", "months", "start", "discounts", "taxes", "markups", "prepaid")
     for name in (*names, "valid_from", "valid_until", "version", "parent"):
         assert Terms(**{name: getattr(FULL, name)}).is_set

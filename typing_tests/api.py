@@ -19,22 +19,29 @@ from cspricing import (
     Component,
     Consulting,
     CRMLicense,
+    DefaultInterest,
     Deflection,
+    Deposit,
     Flat,
     Graduated,
     Invoice,
     Item,
     LiveChat,
+    Milestone,
+    Milestones,
     Money,
     Offer,
     Outsourced,
+    Payment,
     PercentOff,
     PersonDays,
     PerUnit,
     PhoneSupport,
+    Prepaid,
     Price,
     Purchase,
     Quote,
+    Retention,
     Rounding,
     Sale,
     Sourced,
@@ -140,6 +147,10 @@ assert_type(quote.by_category(), dict[str, Money])
 assert_type(quote.explain(), str)
 assert_type(quote.monthly_recurring, Price)
 assert_type(quote.on_terms(Terms(months=3)), Quote)
+assert_type(quote.billed(Milestones([Milestone("order", "rest", at="2027-01-01")])), Quote)
+assert_type(quote.billed(Prepaid(6, percent_off=Sourced(10, "the list"))), Quote)
+assert_type(quote.paid(deposit=Deposit(percent=20), retention=Retention("2.5")), Quote)
+assert_type(quote.paid(default_interest=DefaultInterest(9)).payments, tuple[Payment, ...])
 Item(name="x", quantity=1, price=price)
 
 # Margins, partners, and what a customer sees

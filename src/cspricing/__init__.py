@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .baseline import Baseline
+from .billing import Milestone, Milestones, Prepaid
 from .change import Change
 from .charge import CATEGORIES, Charge, Component, PercentOf
 from .discount import AmountOff, PercentOff
@@ -53,6 +54,8 @@ from .money import (
     Price,
 )
 from .on_demand import ON_DEMAND
+from .payment_terms import DefaultInterest, Deposit, Retention
+from .payments import Payment
 from .provenance import Citation, Source, Sourced
 from .purchase import Purchase
 from .quote import Quote, Summable
@@ -198,9 +201,11 @@ __all__ = [
     "Consulting",
     "Currency",
     "Customization",
+    "DefaultInterest",
     "Deflection",
     "Delivery",
     "Demand",
+    "Deposit",
     "Drawdown",
     "EmailSupport",
     "Exempt",
@@ -221,12 +226,15 @@ __all__ = [
     "LiveChat",
     "Margin",
     "Markup",
+    "Milestone",
+    "Milestones",
     "Money",
     "Named",
     "Offer",
     "OutOfScope",
     "Outsourced",
     "Package",
+    "Payment",
     "PerUnit",
     "PercentOf",
     "PercentOff",
@@ -234,6 +242,7 @@ __all__ = [
     "PersonDays",
     "PhoneSupport",
     "Premium",
+    "Prepaid",
     "PrepaidBlock",
     "Price",
     "PricingError",
@@ -248,6 +257,7 @@ __all__ = [
     "Recruiting",
     "Removed",
     "Repriced",
+    "Retention",
     "ReverseCharge",
     "Rounding",
     "Sale",

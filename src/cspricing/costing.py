@@ -126,8 +126,9 @@ def _units(charge: Any, due: Due) -> Fraction:  # noqa: ANN401
         return Fraction(0)
     total = Fraction(0)
     for piece in due:
-        times, by = product([one for one in piece.factors if one.is_part or one.takes_back])
-        total += Fraction(piece.quantity(charge.quantity)) * Fraction(times) / Fraction(by)
+        times, by = product([one for one in piece.factors if one.is_share or one.takes_back])
+        units = Fraction(piece.quantity(charge.quantity)) * Fraction(times) / Fraction(by)
+        total += -units if piece.billed else units
     return total
 
 

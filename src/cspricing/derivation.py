@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
+from attrs import evolve
+
 from .change_titles import reason_told
 from .charge import Charge, PercentOf
 from .charge_model import ChargeModel
 from .due import Piece
 from .exhibit import Exhibit
-from .explanation import Places, Row, amount, in_columns, percent, quantity
+from .explanation import RESULT, Places, Row, amount, in_columns, percent, quantity
 from .line import Line
 from .markup import CostRule
 from .messages import Language
@@ -33,12 +35,14 @@ class Derivation(Telling):
         costs: The places of the costs of the lines of an invoice, by position.
         percentages: The places of percentages of other lines, each with its line: what they
             are of is told before or behind.
+        parts: The places of the amounts of each line on the invoices told so far.
     """
 
     def __init__(self, language: Language) -> None:
         super().__init__(language)
         self.costs: dict[int, int] = {}
         self.percentages: list[tuple[int, Line]] = []
+        self.parts: dict[tuple[str, int], list[int]] = {}
         self._given: list[tuple[Decimal | Price, str, int]] = []
 
     def cost(self, line: Line) -> int:
@@ -46,7 +50,7 @@ class Derivation(Telling):
         if isinstance(line.entry.charge, PercentOf):
             place = self._percentage(line, line.cost)
         else:
-            place = self._settled_steps(line, self.say("cost"), line.cost)
+            place = self._settled_steps(line, "cost", line.cost, line.billed_cost)
         self.costs[line.position] = place
         return place
 
@@ -57,36 +61,76 @@ class Derivation(Telling):
             return self._marked_up(line, rule)
         if isinstance(line.entry.charge, PercentOf):
             return self._percentage(line, line.gross)
-        return self._settled_steps(line, self.say("list_price"), line.gross)
+        return self._settled_steps(line, "list_price", line.gross, line.billed_gross)
 
     def _marked_up(self, line: Line, rule: CostRule) -> int:
         """Tell a cost, and the price that a rule makes of it: of its steps, not of its sum."""
         label = self.cited(cost_rule_title(rule, self.language), rule.citations)
+        cost = self.cost(line)
+        if not line.billed_steps:
+            place = self._priced_cost(label, rule, line.gross, cost)
+            return self._kept(line, "list_price", place)
+        before = line.billed_gross
+        so_far, early = [place for place, _ in self.rows[cost].of]
+        far = self.say("so_far", label=label)
+        so_far = self._priced_cost(far, rule, line.gross + before, so_far)
+        early = self._priced_cost(self.say("billed_before", label=label), rule, before, early)
+        return self._difference(line, "list_price", label, line.gross, so_far, early)
+
+    def _priced_cost(self, label: str, rule: CostRule, total: Money, place: int) -> int:
+        """Tell the price that a rule makes of the steps of a cost."""
         times, over = (grouped(number) for number in rule.factor())
-        total = amount(line.gross)
-        place = self.cost(line)
         cost = self.rows[place]
         if cost.formula:
             formula = f"{cost.formula} x {times} / {over}"
-            return self.add(Row(2, label, formula, total, cost.check, [(place, 1)]))
+            return self.add(Row(2, label, formula, amount(total), cost.check, [(place, 1)]))
         note = self.say("times_sum_of", count=len(cost.of))
-        return self.add(Row(2, label, f"{times} / {over}", total, "steps", cost.of, note))
+        return self.add(Row(2, label, f"{times} / {over}", amount(total), "steps", cost.of, note))
 
-    def _settled_steps(self, line: Line, label: str, total: Money) -> int:
-        """Tell the workings and steps of a charge, and what they settle to."""
+    def _settled_steps(self, line: Line, key: str, total: Money, before: Money) -> int:
+        """Tell the workings and steps of a charge, and what they settle to.
+
+        Of a sum that is billed in parts, that is what is due so far, less what was billed before.
+        """
         self._given.clear()
         for working in line.workings:
             self._working(working, line)
         self._pieces(line)
-        steps = line.steps
+        label, steps, billed = self.say(key), line.steps, line.billed_steps
+        if billed:
+            far = self.say("so_far", label=label)
+            so_far = self._of_steps(line, steps, far, total + before)
+            early = self.say("billed_before", label=label)
+            early_place = self._of_steps(line, billed, early, before)
+            place = self._difference(line, key, label, total, so_far, early_place)
+        else:
+            place = self._kept(line, key, self._of_steps(line, steps, label, total))
+        self._bounds(line, steps)
+        return place
+
+    def _of_steps(self, line: Line, steps: Sequence[Step], label: str, total: Money) -> int:
+        """Tell steps, and what their sum settles to."""
         if len(steps) == 1:
             formula, note, ties = self._step_texts(steps[0], line)
-            place = self.add(Row(2, label, formula, amount(total), "settled", (), note, ties))
-        else:
-            of = [(self._step(step, line), 1) for step in steps]
-            note = self.say("sum_of", count=len(of))
-            place = self.add(Row(2, label, "", amount(total), "steps", of, note))
-        self._bounds(line, steps)
+            return self.add(Row(2, label, formula, amount(total), "settled", (), note, ties))
+        of = [(self._step(step, line), 1) for step in steps]
+        note = self.say("sum_of", count=len(of))
+        return self.add(Row(2, label, "", amount(total), "steps", of, note))
+
+    def _difference(  # noqa: PLR0913, PLR0917  (a row needs all of these)
+        self, line: Line, key: str, label: str, total: Money, so_far: int, early: int
+    ) -> int:
+        """Tell what is due so far less what was billed before, which earlier invoices show."""
+        earlier = self.parts.get((key, line.number), [])
+        if line.cadence == "once":
+            row = self.rows[early]
+            ties = [*row.ties, (RESULT, [(place, 1) for place in earlier])]
+            self.rows[early] = evolve(row, ties=ties)
+        return self._kept(line, key, self.sum(2, label, total, [(so_far, 1), (early, -1)]))
+
+    def _kept(self, line: Line, key: str, place: int) -> int:
+        """Keep the place of a part of a sum, for invoices to come."""
+        self.parts.setdefault((key, line.number), []).append(place)
         return place
 
     def _bounds(self, line: Line, steps: Sequence[Step]) -> None:

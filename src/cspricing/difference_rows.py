@@ -8,8 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from .billing import BillingRule
 from .change import Change
 from .charge import Charge
+from .conditions import billing_rule_told
 from .difference_words import difference_word as say, field_word
 from .discount import AmountOff, PercentOff
 from .entry import Entry
@@ -250,8 +252,14 @@ def _cadence(cadence: Any, language: Language) -> str:  # noqa: ANN401
     return message(cadence, language) if cadence in MONTHS_PER else str(cadence)
 
 
+def _billing(rules: Sequence[BillingRule], language: Language) -> str:
+    told = [billing_rule_told(rule, language) for rule in rules]
+    return " ".join(told) or say("none", language)
+
+
 _BY_FIELD: Final[Mapping[str, Callable[[Any, Language], str]]] = {
     "months": months,
+    "billing": _billing,
     "category": lambda value, language: word("category", value, language),
     "unit": lambda value, language: unit_word(value, language, one=True),
     "cadence": _cadence,

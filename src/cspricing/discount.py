@@ -34,7 +34,12 @@ Lasting: TypeAlias = Literal["once", "forever"] | int
 """How long a discount lasts; a number is of months."""
 
 
-def _percent(value: Figure) -> Decimal:
+def percent_taken(value: Figure) -> Decimal:
+    """Take *value* as a percentage that comes off.
+
+    Raises:
+        RuleError: If it is not from 0 to 100 (``discount.range``).
+    """
     number = figure(value)
 
     def refused() -> PricingError:
@@ -111,7 +116,7 @@ class PercentOff(Written):
     EUR 90.04
     """
 
-    percent: Decimal = field(converter=_percent)
+    percent: Decimal = field(converter=percent_taken)
     on: Selector = field(default=None, converter=selector)
     level: Level = field(default="quote", converter=_level, kw_only=True)
     base: Base = field(default="net", converter=_base, kw_only=True)

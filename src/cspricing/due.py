@@ -32,6 +32,7 @@ class Piece:
         tariff: What the charge costs instead of its own tariff.
         reasons: Why the quantity is another.
         slice: What is due of a charge that differs from period to period; else None.
+        billed: Whether earlier invoices have billed it: what they settled comes off.
     """
 
     factors: Factors = ()
@@ -41,6 +42,7 @@ class Piece:
     tariff: Tariff | None = None
     reasons: tuple[Reason, ...] = ()
     slice: Slice | None = None
+    billed: bool = False
 
     @property
     def counts_otherwise(self) -> bool:
@@ -92,14 +94,24 @@ class Rest(Flat):
 
 
 Due: TypeAlias = tuple[Piece, ...]
-"""Pieces whose prices add up to what is due; settled once, as their sum."""
+"""Pieces whose prices add up to what is due; settled once, as their sum.
+
+Those that have been billed are settled once too, and taken off: so what invoices bill of a sum,
+one after the other, adds up to the settled sum.
+"""
 
 WHOLE: Final[Due] = (Piece(),)
 """A whole period, unchanged."""
 
 
+def split(due: Due) -> tuple[Due, Due]:
+    """Part what is due so far from what has been billed of it; mostly there is none."""
+    before = tuple([piece for piece in due if piece.billed])
+    return (tuple([piece for piece in due if not piece.billed]), before) if before else (due, ())
+
+
 def exact_due(charge: Charge, due: Due) -> tuple[Any, Any]:
-    """Price what is due of a charge: the exact numerator and denominator.
+    """Price pieces of a charge: the exact numerator and denominator of their sum.
 
     >>> from cspricing import EUR
     >>> from cspricing.factor import Factor
@@ -128,7 +140,7 @@ def holds_rest(due: Due) -> bool:
 
 
 def due_steps(charge: Charge, due: Due) -> tuple[Step, ...]:
-    """Show what is due of a charge as steps: their sum is what `exact_due` gives."""
+    """Show pieces of a charge as steps: their sum is what `exact_due` gives."""
     return tuple(
         step(part, piece.factors)
         for piece in due

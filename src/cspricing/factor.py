@@ -16,9 +16,10 @@ PARTS: Final = frozenset(
     {
         *("part_of_period", "part_in_days", "part_in_360"),
         *("part_of_month", "part_in_both", "part_at_ends"),
+        "at_once",
     }
 )
-"""The reasons of factors that are parts of a period."""
+"""The reasons of factors that are parts of a period, or several periods at once."""
 
 
 Reason: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
@@ -46,13 +47,18 @@ class Factor(Written):
 
     @property
     def is_part(self) -> bool:
-        """Whether it is a part of a period."""
+        """Whether it is a part of a period, or several at once."""
         return self.why in PARTS
 
     @property
     def takes_back(self) -> bool:
         """Whether it takes back what was billed for a period before."""
         return self.why == "as_billed"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether fewer or more units are charged for by it; else it is for the price alone."""
+        return self.is_part or self.why == "milestones"
 
     def __str__(self) -> str:
         above = grouped(Decimal(self.numerator))

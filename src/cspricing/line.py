@@ -9,9 +9,10 @@ from attrs import frozen
 
 from .adjustment import Adjustment
 from .charge import Charge
-from .due import WHOLE, Due, due_steps
+from .due import WHOLE, Due, due_steps, split
 from .entry import Entry
 from .exact import EXACT
+from .held import NOTHING, Held
 from .money import Money, Price
 from .period import Period
 from .provenance import Citation, any_unverified
@@ -151,15 +152,38 @@ class Line(OfEntry):
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The derivation of the gross amount, or of the cost: its sum is what was settled."""
+        """The derivation of the gross amount, or of the cost: its sum is what was settled.
+
+        Of a sum that is billed in parts, what is due so far; `billed_steps` come off.
+        """
         charge = self.entry.charge
         if isinstance(charge, Charge):
-            with localcontext(EXACT):
-                return due_steps(charge, self.due)
+            return self._steps(charge, 0)
         base, _ = self.sheet.bases[self.position]
         money = self.sheet.money(base)
         price = Price.exact(money.amount, 1, money.currency)
         return (Step(quantity=charge.percent, price=price, per=Decimal(100)),)
+
+    @property
+    def billed_steps(self) -> tuple[Step, ...]:
+        """What earlier invoices billed of it, which was settled on its own and is taken off."""
+        charge = self.entry.charge
+        return self._steps(charge, 1) if isinstance(charge, Charge) else ()
+
+    @property
+    def billed_gross(self) -> Money:
+        """What earlier invoices billed of its gross amount."""
+        return self.sheet.money(self.sheet.billed.get(self.position, (0, 0))[1])
+
+    @property
+    def billed_cost(self) -> Money:
+        """What earlier invoices showed of its cost."""
+        return self.sheet.money(self.sheet.billed.get(self.position, (0, 0))[0])
+
+    def _steps(self, charge: Charge, side: int) -> tuple[Step, ...]:
+        """Give the steps of what is due so far (0), or of what has been billed (1)."""
+        with localcontext(EXACT):
+            return due_steps(charge, split(self.due)[side])
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -220,6 +244,7 @@ class Invoice:
         issue_date: When it is issued, the tax point of its lines: the first day of its period,
             or in arrears the last one; None if the term has no dates.
         due_date: When it is to be paid; None if the terms do not say.
+        held: What of it is not payable with it.
     """
 
     period: Period
@@ -227,6 +252,7 @@ class Invoice:
     totals: Totals
     issue_date: date | None = None
     due_date: date | None = None
+    held: Held = NOTHING
 
     @property
     def number(self) -> int:
@@ -249,9 +275,19 @@ class Invoice:
         return self.totals.total
 
     @property
+    def retained(self) -> Money:
+        """What the customer keeps back of it for a while."""
+        return Money.of_minor(self.held.retained, self.totals.currency)
+
+    @property
+    def set_off(self) -> Money:
+        """What of it the deposit has paid."""
+        return Money.of_minor(self.held.set_off, self.totals.currency)
+
+    @property
     def payable(self) -> Money:
-        """Total plus rounding, less what is prepaid and withheld."""
-        return self.totals.payable
+        """Total plus rounding, less what is prepaid, withheld, retained and set off."""
+        return self.totals.payable - self.retained - self.set_off
 
     def __repr__(self) -> str:
         return f"<Invoice {self.period}: {self.total}>"

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 from attrs import AttrsInstance, evolve, fields
 
+from .billing import BillingRule
 from .charge import AnyCharge, Charge, PercentOf
 from .discount import AmountOff
 from .entry import Entry
@@ -199,6 +200,29 @@ class Midway:
             else:
                 kept.append(evolve(one, on=_Among(one.on.places - taken)))
                 taken |= one.on.places
+        return tuple(kept)
+
+    def billed(
+        self,
+        rules: Iterable[BillingRule],
+        side: Side,
+        lines: Sequence[tuple[Stand, frozenset[str]]],
+    ) -> tuple[BillingRule, ...]:
+        """Give billing rules, each on the lines that it can bill midway and no other does."""
+        charges = {stand.place: _mixed(stand, taken) for stand, taken in lines}
+        kept: list[BillingRule] = []
+        billed: set[int] = set()
+        for rule in sorted(rules, key=lambda rule: rule.on is None):
+            places = frozenset(charges) if rule.on is None else self.members(rule.on, side)
+            able = {
+                place
+                for place in places - billed
+                if isinstance(charge := charges.get(place), Charge)
+                if rule.bills(charge.cadence)
+                if not (charge.stated or charge.slices or charge.adjustments)
+            }
+            kept.append(evolve(rule, on=_Among(able), optional=True))
+            billed |= able
         return tuple(kept)
 
     def _optional(self, rule: Any, side: Side) -> Any:  # noqa: ANN401

@@ -7,15 +7,18 @@ components, the charges, the rules or the settled amounts, but what is said of t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from attrs import frozen
 
+from .conditions import conditions
 from .discount import AmountOff, PercentOff
 from .errors import InvalidTypeError, TermsError, shown
 from .messages import Language, checked_language, message
 from .money import Currency, Money
 from .offer_lines import OfferLine, offer_lines
+from .provenance import any_unverified
 from .quote import Quote
 from .revision_titles import revision_told
 from .rounding import Rounding, TaxRounding
@@ -64,6 +67,36 @@ class OfferChange(Written):
 
 
 @frozen(kw_only=True, repr=False)
+class OfferCondition(Written):
+    """How something is billed or paid.
+
+    Attributes:
+        what: A sentence.
+        unverified: Whether it rests on a figure that nobody has verified.
+    """
+
+    what: str
+    unverified: bool
+
+
+@frozen(kw_only=True, repr=False)
+class OfferPayment(Written):
+    """What is to be paid, when.
+
+    Attributes:
+        what: What it is, in words.
+        day: When it is to be paid, or else asked for; None if the term has no dates.
+        month: In a term without dates, its month, counted from 1; else None.
+        amount: How much; never nothing.
+    """
+
+    what: str
+    day: date | None
+    month: int | None
+    amount: Money
+
+
+@frozen(kw_only=True, repr=False)
 class Offer(Written):
     """A quote as its customer may see it: texts in one language, and amounts over the term.
 
@@ -73,6 +106,7 @@ class Offer(Written):
         term: How long it runs, in words.
         billing: When invoices come and what they charge, in words; empty if as usual.
         version: Which version it is, what it revises, and when it may be accepted, in words.
+        conditions: How lines are billed and invoices paid, where that was stated.
         months: The length of its term; a month that is only started counts.
         start: Its first day, if known.
         until: Its last day, if it was stated.
@@ -91,6 +125,7 @@ class Offer(Written):
         payable: What is left to pay.
         one_time: The net amount of what is charged once.
         recurring: The net amount of what is charged again and again.
+        payments: What is to be paid when, where that is not just one invoice after the other.
         sources: Where figures come from, in words.
     """
 
@@ -99,6 +134,7 @@ class Offer(Written):
     term: str
     billing: str
     version: tuple[str, ...]
+    conditions: tuple[OfferCondition, ...]
     months: int
     start: date | None
     until: date | None
@@ -117,6 +153,7 @@ class Offer(Written):
     payable: Money
     one_time: Money
     recurring: Money
+    payments: tuple[OfferPayment, ...]
     sources: tuple[str, ...]
 
     @classmethod
@@ -147,6 +184,7 @@ class Offer(Written):
             term=term_told(quote.terms, told),
             billing=billing_told(quote.terms, told),
             version=tuple(revision_told(quote.terms, told)),
+            conditions=tuple(_conditions(quote, told)),
             months=quote.months,
             start=quote.terms.start,
             until=quote.terms.until,
@@ -165,6 +203,7 @@ class Offer(Written):
             payable=totals.payable,
             one_time=quote.one_time,
             recurring=quote.recurring,
+            payments=tuple(_payments(quote, told)),
             sources=_sources(quote, told),
         )
 
@@ -175,6 +214,7 @@ class Offer(Written):
         return (
             any(one.unverified for one in self.lines)
             or any(one.unverified for one in self.changes)
+            or any(one.unverified for one in self.conditions)
             or any(one.unverified for one in amounts)
         )
 
@@ -259,6 +299,27 @@ def _withheld(record: RuleRecord, language: Language) -> OfferAmount:
     return OfferAmount(what=told, amount=-record.amount, unverified=record.unverified)
 
 
+def _conditions(quote: Quote, language: Language) -> Iterator[OfferCondition]:
+    for told, citations in conditions(quote.terms, language):
+        yield OfferCondition(what=told, unverified=any_unverified(citations))
+
+
+def _payments(quote: Quote, language: Language) -> Iterator[OfferPayment]:
+    """Give the payments, if any is another one than that of an invoice for its period."""
+    terms = quote.terms
+    if not (terms.billing or terms.deposit or terms.retention):
+        return
+    for payment in quote.payments:
+        if payment.amount:
+            key = "invoice" if payment.kind == "invoice" else f"payment_{payment.kind}"
+            yield OfferPayment(
+                what=message(key, language, numbers=payment.invoice),
+                day=payment.day,
+                month=payment.month,
+                amount=payment.amount,
+            )
+
+
 def _sources(quote: Quote, language: Language) -> tuple[str, ...]:
     """Say where figures come from, each once.
 
@@ -267,4 +328,5 @@ def _sources(quote: Quote, language: Language) -> tuple[str, ...]:
     rules = [rule for rule in quote.rules if rule.kind != "markup" and not rule.why_not]
     told = [line.citations for line in quote.lines if not line.entry.charge.cost]
     told += [rule.citations for rule in rules]
+    told += [citations for _, citations in conditions(quote.terms, language)]
     return tuple(dict.fromkeys(cited(one, language) for some in told for one in some))

@@ -132,6 +132,8 @@ def _due(line: TermLine, language: Language) -> str:
     if isinstance(charge, Charge) and charge.slices:  # its quantity is that of all of them
         return message("in_all", language, text=months(len(charge.slices), language))
     cadence = message(line.cadence, language)
+    if line.cadence == "once" and line.invoices > 1:
+        return message("in_parts", language, cadence=cadence, count=line.invoices)
     counts: dict[str, int] = {}
     for part in line.parts:
         told = message(part.why, language, **dict(part.told))

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from .billing import Prepaid
 from .change import Change
 from .charge import Charge, PercentOf
 from .discount import Discount
@@ -20,6 +21,7 @@ from .due import WHOLE, Due
 from .entry import Collected, Entry
 from .lifted import nowhere
 from .markup import CostRule
+from .matching import Billing, Match, billed
 from .rule_fault import ambiguous, broken, cycle, set_twice, twice, uncovered, unmatched
 from .selector import by_name, selects
 from .spread import Spread
@@ -45,6 +47,7 @@ class Plan:
         withheld: Each withholding with the positions of its lines.
         markups: The rule that prices a cost, by position.
         changes: Each change over the term with the positions of its lines.
+        billing: Each billing rule with the positions of its lines.
         percentages: The lines that are percentages, in the order in which they can be priced,
             with the positions of the lines that each rests on.
     """
@@ -59,6 +62,7 @@ class Plan:
     markups: dict[int, CostRule]
     percentages: tuple[tuple[int, tuple[int, ...]], ...]
     changes: tuple[tuple[Change, frozenset[int]], ...] = ()
+    billing: Billing = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -158,14 +162,15 @@ class Plan:
 def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
     """Match rules with lines; what is wrong goes to *faults*."""
     count = len(lines.charges)
-    match = _Match(lines, faults)
+    match = Match(lines, faults)
     priced, markups = _markups(match, terms)
     treated = _taxes(match, priced, terms)
+    billing = billed(match, priced, terms) if terms.billing else ()
     return Plan(
         lines=lines,
         numbers=range(1, count + 1),
         due=None,
-        discounts=_discounts(match, priced, terms),
+        discounts=_discounts(match, priced, terms, billing),
         treated=treated,
         taxes=_grouped(treated),
         withheld=tuple(
@@ -177,60 +182,27 @@ def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
         ),
         markups=markups,
         changes=_changes(match, terms) if terms.changes else (),
+        billing=billing,
         percentages=() if lines.plain else _percentages(lines, markups, faults),
     )
 
 
-class _Match:
-    """Matches rules with the lines that they select, and tells of rules that select none."""
-
-    def __init__(self, lines: Collected, faults: list[Exception]) -> None:
-        self.lines = lines
-        self.faults = faults
-        self.everything = range(len(lines.charges))
-
-    def members(self, rule: Any, among: Collection[int]) -> tuple[int, ...]:  # noqa: ANN401
-        """Give the positions that a rule selects, or the fault that it selects none."""
-        chosen = rule.on
-        if chosen is None:
-            return tuple(among)
-        if type(chosen) is str:
-            members = self.lines.by_category.get(chosen, [])
-        else:
-            entries = self.lines.entries
-            try:
-                members = [i for i in self.everything if selects(chosen, entries[i])]
-            except Exception as error:  # noqa: BLE001  (a predicate may raise whatever it likes)
-                self.faults.append(broken(rule, chosen, error))
-                return ()
-        if among is not self.everything:
-            members = [i for i in members if i in among]
-        if not (members or rule.optional):
-            self.faults.append(unmatched(rule, chosen, self.lines))
-        return tuple(members)
-
-
-def _markups(match: _Match, terms: Terms) -> tuple[Collection[int], dict[int, CostRule]]:
+def _markups(match: Match, terms: Terms) -> tuple[Collection[int], dict[int, CostRule]]:
     """Find the rule that prices each cost, and the lines that have a price."""
     lines = match.lines
     costs = () if lines.plain else [i for i, charge in enumerate(lines.charges) if charge.cost]
     if not (costs or terms.markups):
         return match.everything, {}
-    found: dict[int, CostRule] = {}
-    for rule in sorted(terms.markups, key=lambda rule: rule.on is None):
-        # Costs that others name are there all the same; without any, prices were meant.
+    # Costs that others name are there all the same; without any, prices were meant.
+    for rule in terms.markups:
         if rule.on is None and lines.charges and not (costs or rule.optional):
             match.faults.append(unmatched(rule, None, lines))
-        for i in match.members(rule, dict.fromkeys(costs)):
-            if i not in found:
-                found[i] = rule
-            elif rule.on is not None or found[i].on is None:
-                match.faults.append(twice("markup", lines.entries[i], found[i], rule))
+    found = match.one_each("markup", [(rule, dict.fromkeys(costs)) for rule in terms.markups])
     without = {i for i in costs if i not in found}
     return dict.fromkeys([i for i in match.everything if i not in without]), found
 
 
-def _changes(match: _Match, terms: Terms) -> tuple[tuple[Change, frozenset[int]], ...]:
+def _changes(match: Match, terms: Terms) -> tuple[tuple[Change, frozenset[int]], ...]:
     """Find the lines that each change applies to: costs and prices alike, no percentages."""
     charges = match.lines.charges
     found: list[tuple[Change, frozenset[int]]] = []
@@ -250,15 +222,20 @@ def _changes(match: _Match, terms: Terms) -> tuple[tuple[Change, frozenset[int]]
 
 
 def _discounts(
-    match: _Match, priced: Collection[int], terms: Terms
+    match: Match, priced: Collection[int], terms: Terms, billing: Billing
 ) -> tuple[tuple[Discount, tuple[int, ...]], ...]:
     charges = match.lines.charges
     if not match.lines.plain:
         priced = dict.fromkeys([i for i in priced if not charges[i].stated])
-    return tuple([(rule, match.members(rule, priced)) for rule in terms.discounts])
+    ahead = [
+        (rule.discount, members)
+        for rule, members in billing
+        if isinstance(rule, Prepaid) and rule.percent_off
+    ]
+    return (*[(rule, match.members(rule, priced)) for rule in terms.discounts], *ahead)
 
 
-def _taxes(match: _Match, priced: Collection[int], terms: Terms) -> Treated:
+def _taxes(match: Match, priced: Collection[int], terms: Terms) -> Treated:
     """Find the one tax of each line: the line's own, that of a rule, or the default."""
     lines, faults = match.lines, match.faults
     treated: list[tuple[Tax, tuple[int, ...]]] = []

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from .cash import cash_rounding
 from .charge import Charge, Component
 from .collection import collected
 from .discount import AmountOff
@@ -18,12 +19,12 @@ from .errors import (
     TermsError,
 )
 from .exact import EXACT
+from .held import Holding, holding
 from .money import Currency, Price, same_currency
 from .plan import Plan, plan
 from .rounding import Rounding
 from .runs import Run, runs
 from .schedule import Schedule
-from .settlement import cash_rounding
 from .sheet import Sheet
 from .terms import Terms, stated_minor
 from .totals import Totals
@@ -42,6 +43,7 @@ class Priced:
         runs: Sheets in the order of the invoices, each with how many equal invoices follow
             one another on it.
         first: What the first invoice has besides its sheet, or None.
+        holding: What of the invoices is not payable with them, or None.
         totals: The sums over all invoices.
     """
 
@@ -50,6 +52,7 @@ class Priced:
     schedule: Schedule
     runs: tuple[Run, ...]
     first: Totals | None
+    holding: Holding | None
     totals: Totals
 
     @property
@@ -92,12 +95,17 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     except PricingError as error:
         raise _refused([error]) from None
     first = _of_first_invoice(settled[0][0], terms, currency)
+    try:
+        held = holding(_of_invoices(settled, first), terms, currency, schedule)
+    except PricingError as error:
+        raise _refused([error]) from None
     return Priced(
         plan=whole,
         currency=currency,
         schedule=schedule,
         runs=settled,
         first=first,
+        holding=held,
         totals=_total(settled) + first if first is not None else _total(settled),
     )
 
@@ -114,6 +122,14 @@ def _of_first_invoice(sheet: Sheet, terms: Terms, currency: Currency) -> Totals 
         payable = sheet.totals.payable_minor - before - prepaid
         more = cash_rounding(payable, rounding, currency) - before
     return Totals(currency=currency, prepaid_minor=prepaid, rounding_minor=more)
+
+
+def _of_invoices(runs: Sequence[Run], first: Totals | None) -> list[Totals]:
+    """Give the totals of each invoice."""
+    found = [sheet.totals for sheet, count in runs for _ in range(count)]
+    if first is not None:
+        found[0] = found[0] + first
+    return found
 
 
 def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Currency | None:

@@ -8,28 +8,25 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from attrs import evolve, field, frozen
 
-from .change import Change
 from .charge import Component
 from .collection import MOST_LINES, is_meant
-from .discount import Discount
 from .entry import named
 from .errors import InvalidTypeError, LimitError, RuleError, shown
-from .floor import Approval, Floor
 from .following import Following
-from .invoicing import FlowDay, cash_flow, invoices_of
+from .invoicing import invoices_of
 from .line import Invoice
-from .markup import CostRule
 from .messages import LANGUAGES, Language
 from .money import Money
+from .payments import FlowDay, Payment, cash_flow, payments_of
 from .pricing import Priced, price
 from .proration import Proration
-from .purchase import Purchase
 from .rule_record import RuleRecord, rule_records
-from .terms import TaxRule, Terms, combined
+from .stated import Stated
+from .terms import Terms, combined
 from .versions import Versioned
 
 if TYPE_CHECKING:
@@ -101,7 +98,7 @@ def _is_component(value: object) -> bool:
 
 
 @frozen(slots=False, repr=False)
-class Quote(Versioned, Following):
+class Quote(Versioned, Following, Stated):
     """Components on terms: an immutable offer, priced when somebody first looks.
 
     Its figures are the sums of the invoices that it promises over its whole term.
@@ -191,39 +188,9 @@ class Quote(Versioned, Following):
         )
         return evolve(self, terms=terms)
 
-    def less(self, *discounts: Discount) -> Quote:
-        """Append discounts, which apply in the order in which they are stated."""
-        return evolve(self, terms=evolve(self.terms, discounts=(*self.terms.discounts, *discounts)))
-
-    def taxed(self, *taxes: TaxRule) -> Quote:
-        """Append taxes and withholdings."""
-        return evolve(self, terms=evolve(self.terms, taxes=(*self.terms.taxes, *taxes)))
-
-    def marked_up(self, *rules: CostRule) -> Quote:
-        """Append markups and margins, which make costs prices."""
-        return evolve(self, terms=evolve(self.terms, markups=(*self.terms.markups, *rules)))
-
-    def changed(self, *changes: Change) -> Quote:
-        """Append changes over the term; their order does not matter."""
-        return evolve(self, terms=evolve(self.terms, changes=(*self.terms.changes, *changes)))
-
-    def bought(self, *purchases: Purchase) -> Quote:
-        """Append what lines cost that are bought and sold on, which changes no price."""
-        stated = (*self.terms.purchases, *purchases)
-        return evolve(self, terms=evolve(self.terms, purchases=stated))
-
-    def floored(self, *floors: Floor) -> Quote:
-        """Append floors: below them, a quote is priced only if somebody approved it."""
-        return evolve(self, terms=evolve(self.terms, floors=(*self.terms.floors, *floors)))
-
-    def approved(self, *approvals: Approval) -> Quote:
-        """Append approvals, by which the quote may go below its floors."""
-        stated = (*self.terms.approvals, *approvals)
-        return evolve(self, terms=evolve(self.terms, approvals=stated))
-
-    def on_terms(self, terms: Terms) -> Quote:
+    def on_terms(self, terms: Terms) -> Self:
         """Put the components on *terms* instead."""
-        quote = Quote.__new__(Quote)  # its components have been checked
+        quote = type(self).__new__(type(self))  # its components have been checked
         quote.__dict__.update(components=self.components, terms=_terms(terms))
         return quote
 
@@ -253,8 +220,13 @@ class Quote(Versioned, Following):
         """The invoices that it promises, one for each billing period."""
         return invoices_of(self.priced, self.terms)
 
+    @cached_property
+    def payments(self) -> tuple[Payment, ...]:
+        """What is paid when: a deposit, each invoice, what was retained. All that is payable."""
+        return payments_of(self.priced, self.terms, self.invoices)
+
     def cash_flow(self, by: FlowDay = "issue") -> dict[str, Money]:
-        """Give what is payable in each calendar month, or on each invoice if there are no dates.
+        """Give what is paid in each calendar month, or in each of the term if it has no dates.
 
         Args:
             by: Whose date counts: that of the ``issue`` of an invoice, or when it is ``due``.
@@ -270,7 +242,7 @@ class Quote(Versioned, Following):
         Raises:
             TermsError: If *by* is ``due``, and the terms do not say when that is (``flow.due``).
         """
-        return cash_flow(self.invoices, by)
+        return cash_flow(self.payments, by)
 
     @cached_property
     def rules(self) -> tuple[RuleRecord, ...]:

@@ -10,15 +10,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from .billing import PaidAhead
 from .change import Change
 from .change_record import change_stated
 from .charge import AnyCharge, Charge
 from .discount import AmountOff, PercentOff
 from .floor_record import FloorRecord, floor_records
-from .invoicing import due_day, issue_day
+from .invoicing import due_day, invoices_of, issue_day
 from .line import Line, TaxLine, lines_of, tax_lines_of
 from .money import Money
 from .notation import plain
+from .payment_record import billing_rule, payment, payment_terms
+from .payments import payments_of
 from .pricing import Priced
 from .provenance import Citation
 from .rule_record import Rule, RuleRecord, rule_records
@@ -50,6 +53,8 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
         "valid_until": _day(terms.valid_until),
         "version": terms.version,
         "parent": terms.parent,
+        "billing": [billing_rule(rule) for rule in terms.billing],
+        **payment_terms(terms),
         "rounding": {
             "mode": terms.rounding.mode,
             "tax": terms.rounding.tax,
@@ -73,6 +78,9 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
         "rules": [_applied(rule) for rule in rule_records(priced, terms)],
         "floors": [_floor(one) for one in floor_records(priced, terms)],
         "invoices": list(_invoices(priced, terms)),
+        "payments": [
+            payment(one) for one in payments_of(priced, terms, invoices_of(priced, terms))
+        ],
     }
 
 
@@ -215,6 +223,7 @@ def _line(line: Line) -> dict[str, Any]:
         "cost": _amount(line.cost) if line.entry.charge.cost else None,
         "unverified": line.unverified,
         "steps": [_step(step) for step in line.steps],
+        "billed_steps": [_step(step) for step in line.billed_steps],
         "sources": [_source(citation) for citation in line.citations],
     }
 
@@ -248,6 +257,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         stated |= {"inclusive": rule.inclusive, "code": rule.code, "reason": rule.reason}
     else:
         stated |= {"percents": [plain(rule.percent)]}
+    if isinstance(rule, PaidAhead):
+        stated |= {"months": rule.months}
     if isinstance(rule, PercentOff):
         stated |= {"base": rule.base}
     if isinstance(rule, (PercentOff, AmountOff)):

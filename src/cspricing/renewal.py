@@ -14,6 +14,7 @@ from .entry import Entry
 from .errors import TermsError
 from .lapsed import Lapsed
 from .money import Price, as_price
+from .payment_terms import Retention
 from .pricing import Priced
 from .provenance import Figure
 from .selector import selects
@@ -79,7 +80,15 @@ def renewed(
         parent=None,
         prepaid=None,
         rounding_amount=None,
+        billing=_still([r for r in terms.billing if not r.bills("once")], entries),
+        deposit=None,
+        retention=_kept_back(terms.retention),
     )
+
+
+def _kept_back(retention: Retention | None) -> Retention | None:
+    """Let what is kept back be paid as long after the next term; a day counted for this one."""
+    return None if retention is None or retention.until is not None else retention
 
 
 def _kept(priced: Priced, carried: Sequence[Change]) -> dict[int, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .billing import BillingRule, Prepaid
 from .change import Change
-from .charge import Charge, PercentOf
+from .charge import AnyCharge, Charge, PercentOf
 from .collection import text_of
 from .discount import AmountOff, PercentOff
 from .entry import Collected, Entry
@@ -49,6 +50,8 @@ def _answers(chosen: Selector, entry: Entry) -> bool:
 def _kind(rule: Any, chosen: Selector, entry: Entry) -> str:  # noqa: ANN401
     """Say what a line is that a rule names, and is not for."""
     charge = entry.charge
+    if isinstance(rule, BillingRule):
+        return _unbillable(rule, charge)
     if isinstance(rule, (Markup, Margin)):
         return "prices"
     if isinstance(rule, (PercentOff, AmountOff, Purchase)) and charge.stated:
@@ -62,8 +65,24 @@ def _kind(rule: Any, chosen: Selector, entry: Entry) -> str:  # noqa: ANN401
     return "own costs" if charge.cost else "prices"
 
 
+def _unbillable(rule: BillingRule, charge: AnyCharge) -> str:
+    """Say what a line is that a billing rule names, and cannot bill."""
+    if charge.stated:
+        return "stated amounts"
+    if not isinstance(charge, Charge):
+        return "percentages"
+    if charge.slices:
+        return "charges by slices"
+    return f"{charge.cadence} charges" if not rule.bills(charge.cadence) else "own costs"
+
+
 def _reserved(rule: Any, kinds: Sequence[str]) -> tuple[str, str]:  # noqa: ANN401
     """Say why a rule is not for lines of these kinds, and what to do."""
+    if isinstance(rule, BillingRule):
+        remedy = "name others, or leave it out"
+        if isinstance(rule, Prepaid):
+            return " for it", f"it is for monthly prices, and quarterly ones by quarters: {remedy}"
+        return " for it", f"it is for what is charged once: {remedy}"
     if isinstance(rule, (Markup, Margin)):
         instead = "leave it out" if rule.on is None else "name those"
         return "", f"a {type(rule).__name__.lower()} is for own costs: {instead}"
@@ -133,7 +152,22 @@ def set_twice(what: str, entry: Entry, *rules: Change) -> PricingError:
 def _told(rule: Any) -> str:  # noqa: ANN401
     """Say which rule is meant, in the same words in every run."""
     on = "" if rule.on is None else f" on {described(rule.on)!r}"
+    if isinstance(rule, BillingRule):
+        return f"{type(rule).__name__}{on}"
     return f"{type(rule).__name__} {grouped(rule.percent)} %{on}"
+
+
+def adjusted(entry: Entry) -> PricingError:
+    """Tell that a line has stated amounts, which belong to one invoice, and is billed by a rule."""
+    error = RuleError.of(
+        "billing.adjusted",
+        f"{entry.what!r} has stated allowances or surcharges, which cannot be billed in parts or "
+        "ahead; state them beside the item, or leave it out of the billing rule",
+        field="adjustments",
+        value=entry,
+    )
+    error.component = entry.name
+    return error
 
 
 def ambiguous(defaults: Sequence[Tax]) -> PricingError:

@@ -145,10 +145,19 @@ def _discounts(priced: Priced) -> Iterator[RuleRecord]:
         last, _ = priced.runs[-1]
         tally.lapsed += last.discounts[position].carried * last.unit
         why_not = ""
-        if not tally.numbers:  # on the first invoice are all lines, and no discount is over yet
+        if not tally.numbers:
             bases = () if tally.lapsed else _bases(priced, position)
-            why_not = applied.why_not or _nothing(bases)
+            why_not = _why_not(priced, position) or _nothing(bases)
         yield tally.record(priced.currency, why_not)
+
+
+def _why_not(priced: Priced, position: int) -> str:
+    """Say why a discount did not apply: where its lines first stand, if they do at all."""
+    for sheet, _ in priced.runs:
+        _, members = sheet.plan.discounts[position]
+        if members:
+            return sheet.discounts[position].why_not
+    return "no_line"
 
 
 def _bases(priced: Priced, position: int) -> Iterator[int]:

@@ -52,7 +52,7 @@ class _Term:
         self.terms = terms
         self.schedule = schedule
         self.timeline = Timeline(whole, schedule)
-        discounts = terms.discounts
+        discounts = [rule for rule, _ in whole.discounts]
         self.ending = [(i, one.lasts) for i, one in enumerate(discounts) if one.lasts != "forever"]
         self.carrying = [
             i for i, one in enumerate(discounts) if isinstance(one, AmountOff) and one.carry

@@ -152,6 +152,11 @@ class CalendarSchedule:
         day = months_after(self.start, 0, self.billing_day)
         return day if day <= self.start else months_after(day, -1, self.billing_day)
 
+    @property
+    def is_cut_at_start(self) -> bool:
+        """Whether the first billing period is a part of one."""
+        return self.start != self._first
+
     @cached_property
     def _borders(self) -> dict[int, date]:
         """Billing days that were asked for: those of longer periods are asked for again."""
@@ -215,7 +220,7 @@ class CalendarSchedule:
         """
         length = MONTHS_PER[every]
         # What lies before the first billing day is the end of a period of its own.
-        offset = index if self.start == self._first else index + length - 1
+        offset = index + length - 1 if self.is_cut_at_start else index
         last = index + 1 == self.count
         if self.in_arrears and (offset + 1) % length and not last:
             return None

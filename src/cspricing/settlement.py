@@ -13,7 +13,9 @@ from operator import sub
 from typing import Any
 
 from .adjustment import Adjustment
+from .cash import cash_rounding
 from .charge import Charge
+from .charged import charged, unpriced
 from .discount import (
     AmountOff,
     Discount,
@@ -23,9 +25,9 @@ from .discount import (
     off_quote,
     percent_off_lines,
 )
-from .due import WHOLE, exact_due
-from .errors import InvalidNumberError, PricingError
-from .exact import EXACT, all_settled, fraction_of, portion, settled
+from .due import WHOLE, Due, exact_due, split
+from .errors import PricingError
+from .exact import all_settled, fraction_of, portion, settled
 from .money import Currency, Price
 from .plan import Plan
 from .rounding import Rounding
@@ -69,6 +71,7 @@ class Settlement:
         self.left: list[Any] = self.gross
         self.adjusted: dict[int, tuple[Any, ...]] = {}
         self.costs: dict[int, Any] = {}
+        self.billed: dict[int, tuple[Any, Any]] = {}
         self.bases: dict[int, tuple[Any, Sequence[int]]] = {}
 
     def sheet(self) -> Sheet:
@@ -98,6 +101,7 @@ class Settlement:
             net=self.left,
             included=included,
             costs=self.costs,
+            billed=self.billed,
             bases=self.bases,
             discounts=[self.applied[i] for i in range(len(self.applied))],
             taxes=groups,
@@ -178,23 +182,28 @@ class Settlement:
         due = plan.due
         if plan.lines.plain and due is None:
             with suppress(PricingError, DecimalException):  # each fault is named below
-                exact = [charge.tariff.exact(charge.quantity) for charge in charges]
-                self.gross = all_settled(exact, scale, mode)
+                whole = [charge.tariff.exact(charge.quantity) for charge in charges]
+                self.gross = all_settled(whole, scale, mode)
                 self.listed, self.left = list(self.gross), list(self.gross)
                 return
         for i in plan.tariffed:
             charge = charges[i]
+            before: Due = ()
             try:
+                exact: tuple[Any, Any]
                 if due is None or due[i] is WHOLE:
-                    numerator, denominator = charge.tariff.exact(charge.quantity)
+                    exact = charge.tariff.exact(charge.quantity)
                 else:
-                    numerator, denominator = exact_due(charge, due[i])
+                    so_far, before = split(due[i])
+                    exact = exact_due(charge, so_far)
                 if charge.plain:
-                    gross[i] = settled(numerator, denominator, scale, mode)
+                    gross[i] = settled(exact[0], exact[1], scale, mode)
                 else:
-                    self._settle_special(i, charge, numerator, denominator)
+                    self._settle_special(i, charge, exact)
+                if before:
+                    self._take_billed(i, charge, exact_due(charge, before))
             except (PricingError, DecimalException) as error:
-                faults[i] = _fault(error, plan.entries[i].name)
+                faults[i] = unpriced(error, plan.entries[i].name)
         self.listed = list(gross)
         self.left = list(gross)
         for i, amounts in self.adjusted.items():
@@ -203,26 +212,27 @@ class Settlement:
             )
             self.left[i] = gross[i] + sum(amounts)
 
-    def _settle_special(
-        self,
-        i: int,
-        charge: Charge,
-        numerator: Any,  # noqa: ANN401
-        denominator: Any,  # noqa: ANN401
-    ) -> None:
+    def _settle_special(self, i: int, charge: Charge, exact: tuple[Any, Any]) -> None:
         """Settle a cost, which has a price only by a markup, or a line with adjustments."""
+        cost, gross = charged(charge, exact, self.plan.markups.get(i), self._settled)
+        self.gross[i] = gross
         if charge.cost:
-            self.costs[i] = settled(numerator, denominator, self.scale, self.mode)
-            markup = self.plan.markups.get(i)
-            if markup is None:
-                return
-            times, over = markup.factor()
-            numerator, denominator = numerator * times, denominator * over
-        gross = self.gross[i] = settled(numerator, denominator, self.scale, self.mode)
-        if charge.adjustments:
+            self.costs[i] = cost
+        if charge.adjustments and not (charge.cost and i not in self.plan.markups):
             self.adjusted[i] = tuple(
                 [by.sign * self._stated(by, gross) for by in charge.adjustments]
             )
+
+    def _take_billed(self, i: int, charge: Charge, exact: tuple[Any, Any]) -> None:
+        """Take off what earlier invoices billed of a line, settled as it was there."""
+        cost, gross = charged(charge, exact, self.plan.markups.get(i), self._settled)
+        self.billed[i] = cost, gross
+        self.gross[i] = self.gross[i] - gross
+        if charge.cost:
+            self.costs[i] = self.costs[i] - cost
+
+    def _settled(self, numerator: Any, denominator: Any) -> Any:  # noqa: ANN401
+        return settled(numerator, denominator, self.scale, self.mode)
 
     def _settle_percentage(self, i: int, rests_on: Sequence[int]) -> None:
         """Settle a percentage of lines that are settled already."""
@@ -249,10 +259,10 @@ class Settlement:
         if adjustment.base is None:
             return portion(gross, above, below, self.mode)
         base = adjustment.base
-        return settled(base.numerator * above, base.denominator * below, self.scale, self.mode)
+        return self._settled(base.numerator * above, base.denominator * below)
 
     def _units(self, price: Price) -> Any:  # noqa: ANN401
-        return settled(price.numerator, price.denominator, self.scale, self.mode)
+        return self._settled(price.numerator, price.denominator)
 
     def _off_lines(
         self, position: int, rule: Discount, members: Sequence[int], faults: dict[int, PricingError]
@@ -281,7 +291,7 @@ class Settlement:
             try:
                 cut, rest = amount_off_line(rule, size, self.left[i], self.scale)
             except PricingError as error:
-                faults[i] = _fault(error, self.plan.entries[i].name)
+                faults[i] = unpriced(error, self.plan.entries[i].name)
             else:
                 able.append(i)
                 cuts.append(cut)
@@ -325,22 +335,3 @@ class Settlement:
                 for i, share in zip(group.members, shares, strict=True):
                     found[i] = share
         return tuple(found)
-
-
-def cash_rounding(payable: Any, rounding: Rounding, currency: Currency) -> Any:  # noqa: ANN401
-    """Give what rounding to an increment adds to what is payable, in minor units."""
-    if rounding.increment is None:
-        return 0
-    step = int(rounding.increment.scaleb(currency.digits, EXACT))
-    return portion(payable, 1, step, rounding.decimal_mode) * step - payable
-
-
-def _fault(cause: Exception, name: str) -> PricingError:
-    """Say in which component a line could not be priced."""
-    error = cause
-    if not isinstance(error, PricingError):
-        error = InvalidNumberError.of(
-            "number.range", "its amount has more digits than can be exact; check quantity and price"
-        )
-    error.component = error.component or name
-    return error

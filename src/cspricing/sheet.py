@@ -113,6 +113,8 @@ class Sheet:
         net: After quote discounts; with the tax, if prices contain it.
         included: The tax contained in each net, or None if there is none.
         costs: What each line costs the company, or None if it is none of its costs.
+        billed: What earlier invoices billed of a line, which is off its amounts: its cost, and
+            its amount by its tariff.
         bases: For a percentage of other lines: what it is of, and their positions.
         discounts: What became of each discount.
         taxes: The tax groups.
@@ -131,6 +133,7 @@ class Sheet:
     net: Sequence[Any]
     included: Sequence[Any] | None
     costs: Mapping[int, Any]
+    billed: Mapping[int, tuple[Any, Any]]
     bases: Mapping[int, tuple[Any, Sequence[int]]]
     discounts: Sequence[Applied]
     taxes: Sequence[TaxGroup]

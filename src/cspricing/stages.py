@@ -87,6 +87,10 @@ class Stages:
         # A term of one month that nobody stated would refuse what is due quarterly.
         changes["months"] = _stated(self.terms[side.get("term", 0)], "months")
         changes["currency"] = self.currency
+        over = side.get("term", 0)
+        changes["billing"] = midway.billed(self.terms[over].billing, over, lines)
+        # What is paid when changes no total, and may not fit midway.
+        changes["deposit"] = changes["retention"] = None
         changes["discounts"] = self._discounts_of(taken)
         for kind, name in (("markup", "markups"), ("tax", "taxes")):
             changes[name] = self._named_once(name, side.get(kind, 0))

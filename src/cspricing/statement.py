@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import localcontext
 
+from .conditions import conditions
 from .discount_rows import tell_discounts
 from .exact import EXACT
 from .explanation import Explanation, Row, amount, percent
 from .floor_record import floor_records
 from .floor_rows import tell_floors
+from .held import NOTHING, Held
 from .line import lines_of
 from .line_rows import LineRows, LineTelling
 from .messages import Language, checked_language
 from .money import Money
+from .payment_rows import PaymentRows, tell_held
+from .payment_terms import PaymentBase
 from .pricing import Priced
 from .revision_titles import revision_told
 from .rule_record import rule_records
@@ -53,6 +57,7 @@ class _Statement(LineTelling):
         self.taxed = any(sheet.taxes for sheet, _ in priced.runs)
         self.records = rule_records(priced, terms)
         self.places: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        self.term: dict[str, int] = {}
 
     def tell(self) -> None:
         """Write all sections."""
@@ -65,6 +70,9 @@ class _Statement(LineTelling):
             tell_floors(
                 self, floor_records(self.priced, self.terms), self.terms, self.priced, self.places
             )
+        holding = self.priced.holding
+        if holding is not None:
+            PaymentRows(self, self.priced, self.terms, holding, self.places, self.term).tell()
         self._rules()
         self._sources()
 
@@ -77,6 +85,8 @@ class _Statement(LineTelling):
             self.heading(0, billing)
         for told in revision_told(terms, self.language):
             self.heading(0, told)
+        for told, citations in conditions(terms, self.language):
+            self.heading(0, self.cited(told, citations))
         self.heading(0, rounding_told(terms.rounding, currency, self.language))
         if any(sheet.costs for sheet, _ in self.priced.runs):
             self.heading(0, self.say("internal"))
@@ -102,7 +112,7 @@ class _Statement(LineTelling):
         The first one stands alone if something is stated for it, and the last one if a discount
         that others would carry over lapses on it.
         """
-        found: dict[tuple[int, bool], tuple[Sheet, list[int]]] = {}
+        found: dict[tuple[int, bool, Held], tuple[Sheet, list[int]]] = {}
         number = 0
         for sheet, count in self.priced.runs:
             for _ in range(count):
@@ -112,8 +122,14 @@ class _Statement(LineTelling):
                     if number == 1
                     else self._is_last(number) and any(one.carried for one in sheet.discounts)
                 )
-                found.setdefault((id(sheet), alone), (sheet, []))[1].append(number)
+                key = id(sheet), alone, self._held(number)
+                found.setdefault(key, (sheet, []))[1].append(number)
         return list(found.values())
+
+    def _held(self, number: int) -> Held:
+        """Give what of an invoice is not payable with it."""
+        holding = self.priced.holding
+        return NOTHING if holding is None else holding.invoices[number - 1]
 
     def _is_last(self, number: int) -> bool:
         return number == self.priced.schedule.count
@@ -145,7 +161,8 @@ class _Statement(LineTelling):
         taxes = tell_taxes(self, sheet, priced)
         stated = self.priced.first if numbers[0] == 1 else None
         totals = sheet.totals if stated is None else sheet.totals + stated
-        self._totals(sheet, totals, count, priced, taxes)
+        payable = self._totals(sheet, totals, count, priced, taxes)
+        self._payable(totals, self._held(numbers[0]), payable, count)
         if own:
             self._keep("own_cost", 0, self.sum(2, self.say("own_cost"), totals.cost, own), count)
 
@@ -159,8 +176,12 @@ class _Statement(LineTelling):
         count: int,
         lines: Mapping[int, LineRows],
         taxes: list[tuple[int, int]],
-    ) -> None:
-        """Tell the totals of an invoice, each the sum of what was told before."""
+    ) -> list[tuple[int, int]]:
+        """Tell the totals of an invoice, each the sum of what was told before.
+
+        Returns:
+            The rows that add up to what is payable: first the total.
+        """
         self.heading(1, self.say("totals"))
         priced = list(lines.values())
         if totals.discount or totals.tax_included:
@@ -183,9 +204,28 @@ class _Statement(LineTelling):
             if money:
                 payable.append((self.add(Row(2, self.say(key), "", amount(money))), 1))
                 self._keep(key, 0, payable[-1][0], count)
-        if len(payable) > 1:
-            self.sum(2, self.say("payable"), totals.payable, payable)
         self._keep("net_total", 0, net, count)
+        return payable
+
+    def _payable(
+        self, totals: Totals, held: Held, payable: list[tuple[int, int]], count: int
+    ) -> None:
+        """Tell what of an invoice is kept back, or set off, and what is payable with it."""
+        rule, rounding = self.terms.retention, self.terms.rounding
+        places: dict[PaymentBase, int] = {
+            "total": payable[0][0],
+            "net": self.places["net_total", 0][-1][0],
+        }
+        told = tell_held(self, totals, held, rule, places, rounding)
+        for key, place in zip(("retained", "set_off"), told, strict=True):
+            if place is not None:
+                payable.append((place, 1))
+                self._keep(key, 0, place, count)
+        left = totals.payable - Money.of_minor(held.retained + held.set_off, totals.currency)
+        place = payable[0][0]
+        if len(payable) > 1:
+            place = self.sum(2, self.say("payable"), left, payable)
+        self._keep("payable", 0, place, count)
 
     def _withheld(self, sheet: Sheet, lines: Mapping[int, LineRows]) -> Iterator[Row]:
         """Give what the customer keeps back, of the net amounts of which lines, if it has any."""
@@ -216,6 +256,7 @@ class _Statement(LineTelling):
         if self.taxed:
             parts.append((self._over_term("tax", totals.tax, "tax_total"), 1))
         payable = [(self.sum(1, self.say("total"), totals.total, parts), 1)]
+        self.term = {"total": payable[0][0], "net": parts[0][0]}
         for key, money in (
             ("withheld", -totals.withheld),
             ("rounding_amount", totals.rounding),
@@ -224,7 +265,8 @@ class _Statement(LineTelling):
             if (key, 0) in self.places:
                 payable.append((self._over_term(key, money, key), 1))
         if len(payable) > 1:
-            self.sum(1, self.say("payable"), totals.payable, payable)
+            payable = [(self.sum(1, self.say("payable"), totals.payable, payable), 1)]
+        self.term["payable"] = payable[0][0]
         if totals.cost:
             self._over_term("own_cost", totals.cost, "own_cost")
         once = one_time(lines, currency)

@@ -32,7 +32,8 @@ class TermLine(OfEntry):
         number: Its number in the quote, from 1.
         entry: The charge and the component that it came from.
         invoices: On how many invoices it stands.
-        parts: What of a period was charged on each invoice on which it was not a whole one.
+        parts: What of a period was charged on each invoice on which it was not a whole one, or
+            how many at once.
         gross: The sum of its list amounts by its tariff.
         surcharge: Of its stated surcharges.
         allowance: Of its stated allowances.
@@ -136,9 +137,10 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
 
 
 def _parts(due: Due) -> list[Factor]:
-    """Give the part of a period that is due, if it is just one."""
+    """Give the part of a period that is due, if it is just one, or how many at once."""
     if len(due) > 1:
-        return []
+        several = any(factor.why == "at_once" for piece in due for factor in piece.factors)
+        return [Factor(1, 1, "several_at_once")] if several else []
     return [factor for piece in due for factor in piece.factors if factor.is_part]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from attrs import field, fields, frozen
 from attrs.converters import optional
 
+from .billing import BillingRule, Milestones, Prepaid
 from .change import Change
 from .discount import AmountOff, Discount, PercentOff
 from .errors import InvalidTypeError, PricingError, TermsError, shown
@@ -17,6 +18,7 @@ from .floor import Approval, Floor
 from .markup import CostRule, Margin, Markup
 from .money import Currency, Price, as_price
 from .number import whole
+from .payment_terms import DefaultInterest, Deposit, Retention
 from .period import LONGEST_TERM_MONTHS, days_after
 from .proration import UNDATED, Proration, proration
 from .purchase import Purchase
@@ -24,12 +26,13 @@ from .revision import check_validity, identifier_text, version_number
 from .rounding import HALF_UP, Rounding
 from .schedule import Schedule, check_until, laid_out
 from .tax import Tax, Withholding
-from .text import calendar_date
+from .text import calendar_date, text
 from .written import Written
 
 TaxRule: TypeAlias = Tax | Withholding
 """A rule that taxes lines, or withholds of them."""
 
+_T = TypeVar("_T")
 _MOST_DAYS_TO_PAY: Final = 3660
 _COUNTING_DAYS: Final = ("until", "billing_day", "due_days")
 # All days of a term that starts between these years are there: before it, in it, and to pay it.
@@ -81,6 +84,29 @@ def _approvals(given: Iterable[Approval]) -> tuple[Approval, ...]:
     return sequence_of(Approval, given, "Approval")
 
 
+def _billing(given: Iterable[BillingRule]) -> tuple[BillingRule, ...]:
+    return sequence_of((Milestones, Prepaid), given, "Milestones or Prepaid")
+
+
+def _one(kind: type[_T], code: str, value: _T) -> _T:
+    if not isinstance(value, kind):
+        fault = f"{shown(value)} is not a {kind.__name__}; give {kind.__name__}(...)"
+        raise InvalidTypeError.of(code, fault, value=value)
+    return value
+
+
+def _deposit(value: Deposit) -> Deposit:
+    return _one(Deposit, "type.deposit", value)
+
+
+def _retention(value: Retention) -> Retention:
+    return _one(Retention, "type.retention", value)
+
+
+def _interest(value: DefaultInterest) -> DefaultInterest:
+    return _one(DefaultInterest, "type.interest", value)
+
+
 def _rounding(value: Rounding) -> Rounding:
     if not isinstance(value, Rounding):
         raise InvalidTypeError.of(
@@ -119,6 +145,11 @@ class Terms(Written):
         valid_until: The last such day; for ever unless given.
         version: The number of this version of the quote, from 1; not stated unless given.
         parent: The identifier of the quote that it revises.
+        billing: How charges are billed: in parts, or months ahead.
+        deposit: What is paid ahead of the invoices, and set off against some.
+        retention: What the customer keeps back of each invoice for a while.
+        late_payment: What happens if the customer pays late, as the document says it.
+        default_interest: The interest on what is paid late: stated, and never computed.
 
     >>> Terms(months=12).months
     12
@@ -149,6 +180,11 @@ class Terms(Written):
     valid_until: date | None = field(default=None, converter=optional(calendar_date))
     version: int | None = field(default=None, converter=optional(version_number))
     parent: str | None = field(default=None, converter=optional(identifier_text))
+    billing: tuple[BillingRule, ...] = field(default=(), converter=_billing)
+    deposit: Deposit | None = field(default=None, converter=optional(_deposit))
+    retention: Retention | None = field(default=None, converter=optional(_retention))
+    late_payment: str = field(default="", converter=text)
+    default_interest: DefaultInterest | None = field(default=None, converter=optional(_interest))
 
     def __attrs_post_init__(self) -> None:
         increment = self.rounding.increment

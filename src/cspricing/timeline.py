@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import evolve
 
+from .billing import BillingRule
 from .change import Calendar, Change, Span
 from .charge import Charge
 from .due import WHOLE, Due, Piece, Rest, exact_due
@@ -25,9 +26,9 @@ from .schedule import CalendarSchedule, Schedule
 from .slice import Slice
 from .units_together import UnitsTogether, together
 
-Group: TypeAlias = tuple[Cadence, tuple[int, ...], int]
-"""Lines of one cadence under the same changes, given by their places; or a line of slices, by its
-position, which is -1 for the others."""
+Group: TypeAlias = tuple[Cadence, tuple[int, ...], int, int]
+"""Lines of one cadence under the same changes, given by their places, and one billing rule; or a
+line of slices, by its position. Positions and rules are -1 for the others."""
 
 _NO_UNITS: Final = Decimal(0)
 _NO_RESTS: Mapping[int, Price] = {}
@@ -74,7 +75,7 @@ class Timeline:
     """What is due when.
 
     Args:
-        plan: Which change applies to which line.
+        plan: Which change, and which billing rule, applies to which line.
         schedule: The billing periods.
     """
 
@@ -82,18 +83,23 @@ class Timeline:
         self.plan = plan
         self.schedule = schedule
         self.changes: Sequence[Change] = ()
+        self.billing: Sequence[BillingRule] = ()
+        self.billed: dict[int, int] = {}
         # Lines whose rounding is carried from slice to slice.
         self.carrying: list[int] = []
         sliced = not plan.lines.plain and plan.sliced
         if sliced:
             self.carrying = [i for i in plan.tariffed if self._charge(i).carries_rounding]
-        if not (plan.changes or sliced):
+        if not (plan.changes or plan.billing or sliced):
             cadences = sorted(plan.lines.cadences)
-            self.groups: list[Group] = [(cadence, (), -1) for cadence in cadences]
+            self.groups: list[Group] = [(cadence, (), -1, -1) for cadence in cadences]
             self.of: dict[int, Group] | None = None
             return
         if plan.changes:
             self.changes = [change for change, _ in plan.changes]
+        if plan.billing:
+            self.billing = [rule for rule, _ in plan.billing]
+            self.billed = {i: n for n, (_, members) in enumerate(plan.billing) for i in members}
         self.calendar_schedule: CalendarSchedule = schedule.on_calendar()
         self.calendar: Calendar = Calendar(
             self.calendar_schedule.start,
@@ -106,19 +112,20 @@ class Timeline:
         self.groups = sorted(set(self.of.values()))
         self._lines: dict[tuple[int, ...], _Changing] = {
             places: _Changing([self.changes[place] for place in places], self.calendar)
-            for _, places, _ in self.groups
+            for _, places, _, _ in self.groups
         }
 
     def _group(self, position: int) -> Group:
         """Give the group of a line that has a cadence."""
         charge = self._charge(position)
         places = [i for i, (_, members) in enumerate(self.plan.changes) if position in members]
-        return charge.cadence, tuple(places), position if charge.slices else -1
+        own = position if charge.slices else -1
+        return charge.cadence, tuple(places), own, self.billed.get(position, -1)
 
     def effective(self) -> set[int]:
         """Give the places of the changes that change anything within the term."""
         found: set[int] = set()
-        for cadence, places, _ in self.groups:
+        for cadence, places, _, _ in self.groups:
             if cadence == "once":
                 found.update(places)
                 continue
@@ -147,9 +154,9 @@ class Timeline:
             rests: What rounding left of earlier slices, by the positions of their lines.
         """
         if self.of is None:  # nearly always
-            return tuple([self.schedule.due(cadence, index) for cadence, _, _ in self.groups])
+            return tuple([self.schedule.due(cadence, index) for cadence, _, _, _ in self.groups])
         dues = [self._due(group, index) for group in self.groups]
-        for place, (_, _, position) in enumerate(self.groups if rests else ()):
+        for place, (_, _, position, _) in enumerate(self.groups if rests else ()):
             due = dues[place]
             # A slice that costs nothing stays so; the rest waits for one that does.
             rest = rests.get(position)
@@ -177,9 +184,14 @@ class Timeline:
         return self.plan.restricted(lines)
 
     def _due(self, group: Group, index: int) -> Due | None:
-        cadence, places, position = group
+        cadence, places, position, billing = group
         if position >= 0:
             return self._slice(places, self._charge(position), index)
+        if billing >= 0:
+            usual: Group = (cadence, places, -1, -1)
+            return self.billing[billing].due(
+                index, self.calendar_schedule, cadence, lambda one: self._due(usual, one)
+            )
         if not places:
             return self.schedule.due(cadence, index)
         if cadence == "once":

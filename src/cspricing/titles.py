@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from .billing import PaidAhead
 from .change import Change
 from .change_titles import change_told
 from .charge import PercentOf
@@ -151,19 +152,28 @@ def listed(numbers: Iterable[int], language: Language) -> str:
 
 def discount_title(rule: Discount, language: Language) -> str:
     """Say what a discount takes, off what, for how long, and why."""
-    each = rule.level == "line"
+    each = rule.level == "line" and not isinstance(rule, PaidAhead)
     if rule.on is None:
         on = message("every_line" if each else "everything", language)
     else:
-        on = _spaced(_all_selected(rule.on, language), language)
+        on = selected_told(rule.on, language)
         on = message("each_line", language, on=on) if each else on
     if isinstance(rule, AmountOff):
         title = message("amount_off", language, amount=str(rule.amount), on=on)
+    elif isinstance(rule, PaidAhead):
+        on = message("all_recurring", language) if rule.on is None else on
+        size = grouped(rule.percent)
+        return message("percent_ahead", language, percent=size, on=on, months=rule.months)
     else:
         key = "percent_off" if rule.base == "net" else "percent_off_list"
         title = message(key, language, percent=grouped(rule.percent), on=on)
     title = _lasting(rule, title, language)
     return f"{title} - {rule.reason}" if rule.reason else title
+
+
+def selected_told(on: Selector, language: Language) -> str:
+    """Name what a rule is on, so that words can follow."""
+    return _spaced(_all_selected(on, language), language)
 
 
 def _spaced(text: str, language: Language) -> str:

@@ -73,9 +73,11 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
         offer.term,
         *([offer.billing] if offer.billing else []),
         *offer.version,
+        *(f"{escaped(one.what)}{_MARK if one.unverified else ''}" for one in offer.conditions),
         _table(*_lines(offer)),
         *_changes(offer),
         _table(*_totals(offer)),
+        *([_table(*_payments(offer))] if offer.payments else []),
         rounding_told(offer.rounding, offer.currency, offer.language),
         *_notes(offer),
     ]
@@ -161,6 +163,18 @@ def _payable(offer: Offer) -> Iterator[Sequence[str]]:
             yield message(key, offer.language), str(amount)
     yield from (_marked(part) for part in offer.withheld)
     yield f"**{message('payable', offer.language)}**", f"**{offer.payable}**"
+
+
+def _payments(offer: Offer) -> tuple[Sequence[str], str, list[Sequence[str]]]:
+    """Give the table of payments, which sum to what is payable."""
+    language = offer.language
+    rows: list[Sequence[str]] = [
+        (one.what, str(one.day or one.month), str(one.amount)) for one in offer.payments
+    ]
+    rows.append((f"**{message('payments_total', language)}**", "", f"**{offer.payable}**"))
+    key = "column_month" if offer.start is None else "column_day"
+    head = [message(name, language) for name in ("column_payment", key, "column_amount")]
+    return head, "l l r", rows
 
 
 def _notes(offer: Offer) -> list[str]:
