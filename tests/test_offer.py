@@ -178,6 +178,8 @@ def told_outside(quote: Quote) -> set[str]:
     found |= {rule.amount for rule in quote.rules if rule.kind != "markup"}
     for line in quote.lines:
         found |= {line.gross, line.net, line.discount}
+        if line.unit_price is not None:
+            found.add(line.unit_price.price.settle(quote.terms.rounding))
     return {str(abs(one).amount) for one in found}
 
 

@@ -205,7 +205,7 @@ def test_milestones_follow_the_charge() -> None:
 
 
 def test_usage_by_month_is_billed_as_it_comes() -> None:
-    """What differs from month to month by itself is not billed ahead, and says so if it is named."""
+    """What differs from month to month by itself is not billed ahead, named or not."""
     calls = Usage(volumes=[10, 20, 30], unit="call", tariff=EUR("0.50"), category="calls")
     quote = (SEATS + calls).over(3).billed(Prepaid(3))
     assert [(1, "EUR 47.00"), (2, "EUR 10.00"), (3, "EUR 15.00")] == paid(quote)
