@@ -25,6 +25,7 @@ from cspricing import (
     Terms,
 )
 from cspricing.documents import to_markdown
+from cspricing.stated import Stated
 
 SEATS = Item(name="Seats", quantity=1, unit="seat", price=EUR(100), cadence="monthly")
 CREDIT = Item(name="Credit", quantity=-1, unit="credit", price=EUR(250))
@@ -205,3 +206,12 @@ def test_payments_are_plain_data() -> None:
     assert (None, "", None) == tuple(
         bare[key] for key in ("retention", "late_payment", "default_interest")
     )
+
+
+def test_a_cash_flow_is_by_a_day_of_invoices() -> None:
+    """Another word is refused, and the base of what is stated puts nothing on terms itself."""
+    with pytest.raises(PricingError) as caught:
+        Quote.of(SEATS).cash_flow("paid")  # type: ignore[arg-type]
+    assert ("flow.day", "by") == (caught.value.code, caught.value.field)
+    with pytest.raises(NotImplementedError):
+        Stated().on_terms(Terms())
