@@ -30,11 +30,12 @@ help: ## List the targets
 
 # ---------------------------------------------------------------------------- use
 
-demo: $(VENV)/.stamp-run ## Price the two cases, small and large, in English and Chinese
+demo: $(VENV)/.stamp-run ## Price the two cases, small and large, in English and Chinese, and a contract
 	PYTHONUTF8=1 $(BIN)/python examples/small_business.py
 	PYTHONUTF8=1 $(BIN)/python examples/small_business.py --zh
 	PYTHONUTF8=1 $(BIN)/python examples/large_enterprise.py
 	PYTHONUTF8=1 $(BIN)/python examples/large_enterprise.py --zh
+	PYTHONUTF8=1 $(BIN)/python examples/signed_contract.py
 
 # ---------------------------------------------------------------------------- gates
 

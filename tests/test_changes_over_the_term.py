@@ -105,7 +105,7 @@ def test_costs_change_as_prices_do() -> None:
     wages = Charge("Wages", 10, "hour", EUR(20), "labour", "monthly", cost=True)
     quote = Quote.of(wages).over(2).marked_up(Markup(50)).changed(Productivity({1: 50, 2: 100}))
     assert ["600.00", "300.00"] == nets(quote)
-    assert "Changes over the term" not in to_markdown(quote)
+    assert "- labour: the price changes over the term" in to_markdown(quote)
 
 
 # ---------------------------------------------------------------------------- uplifts

@@ -36,6 +36,18 @@ def test_a_case(case: ModuleType, language: Language, capsys: pytest.CaptureFixt
     assert golden(f"{case.__name__}_{language}.txt", printed) == printed
 
 
+def test_a_contract(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program of a contract prints the offer, and what stays with the provider."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    importlib.import_module("signed_contract").main()
+    printed = capsys.readouterr().out
+    assert golden("signed_contract.txt", printed) == printed
+    offer, kept = printed.split("# For the provider alone")
+    assert "Phone support: prices rise by 3 % from month 13" in offer
+    assert all(word not in offer for word in ("wage", "margin", "cost", "M. Keller"))
+    assert "M. Keller" in kept
+
+
 def test_remarks_are_told_in_chinese(
     case: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

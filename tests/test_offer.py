@@ -38,6 +38,7 @@ from cspricing import (
     PhoneSupport,
     Price,
     PricingError,
+    Productivity,
     Purchase,
     Quote,
     Rounding,
@@ -48,7 +49,8 @@ from cspricing import (
     profit_of,
 )
 from cspricing.messages import LANGUAGES
-from cspricing.offer import OfferAmount, OfferChange, OfferCondition, OfferPayment
+from cspricing.offer import OfferAmount, OfferCondition, OfferPayment
+from cspricing.offer_changes import OfferChange
 from cspricing.offer_lines import OfferLine
 from margin_samples import DEAL, WAGES, euros
 
@@ -259,7 +261,7 @@ def test_an_offer_has_the_figures_of_its_quote() -> None:
 
 
 def test_changes_are_told_but_not_what_is_spent_on() -> None:
-    """A change that names costs alone is not told, nor one that names them beside prices."""
+    """A change of costs is told by the lines that a customer sees."""
     seats = Charge("Seats", 10, "seat", EUR(25), "software", "monthly")
     wages = Charge("Wages", 10, "hour", EUR(20), "labour", "monthly", cost=True)
     quote = Quote.of(seats, wages).over(2).marked_up(Markup(50))
@@ -274,8 +276,20 @@ def test_changes_are_told_but_not_what_is_spent_on() -> None:
     assert [
         "everything that recurs: prices rise by 3 % from month 2, and again every 12 months",
         "software: free for 1 month from month 1",
+        "labour: free for 1 month from month 1",
+        "Seats, labour: free for 1 month from month 1",
     ] == [change.what for change in offer.changes]
     assert offer.unverified
+    team = InHouse(heads=2, monthly_wage=EUR(2400), on_cost_percent=20)
+    phone = PhoneSupport(calls_per_month=3000, handle_minutes=4, delivery=team)
+    manned = Quote.of(phone).over(3).marked_up(Markup(50))
+    for change, what in (
+        (Uplift(3, first=2, on=PhoneSupport), "prices rise by 3 % from month 2, and again"),
+        (Uplift(3, first=2, on=lambda line: line.what == "wages"), "the price changes over"),
+        (Productivity({1: 50, 2: 100}, on="labour"), "the price changes over the term"),
+    ):
+        (told_of_it,) = Offer.of(manned.changed(change)).changes
+        assert told_of_it.what.startswith(f"Phone support: {what}")
     gone = Offer.of(quote.changed(Lapsed(recurring=True, on="software")))
     assert [(2,)] == [line.numbers for line in gone.lines]
 

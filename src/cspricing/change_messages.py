@@ -49,6 +49,7 @@ CHANGE_MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "title_ramp": ("{on}: quantity {values}", "{on}：数量 {values}"),
     "title_ramp_percent": ("{on}: share of the quantity {values}", "{on}：数量比例 {values}"),
     "title_productivity": ("{on}: productivity {values}", "{on}：生产率 {values}"),
+    "price_changes": ("{on}: the price changes over the term", "{on}：价格在期限内变动"),
     "title_rise": ("{on}: prices rise by {percent} % from {at}", "{on}：自{at}起涨价 {percent} %"),
     "title_fall": ("{on}: prices fall by {percent} % from {at}", "{on}：自{at}起降价 {percent} %"),
     "title_indexed": ("{on}: prices follow {name} from {at}", "{on}：自{at}起价格随 {name} 调整"),

@@ -17,6 +17,7 @@ from .discount import AmountOff, PercentOff
 from .errors import InvalidTypeError, TermsError, shown
 from .messages import Language, checked_language, message
 from .money import Currency, Money
+from .offer_changes import OfferChange, offer_changes
 from .offer_lines import OfferLine, offer_lines
 from .provenance import any_unverified
 from .quote import Quote
@@ -50,19 +51,6 @@ class OfferAmount(Written):
 
     what: str
     amount: Money
-    unverified: bool
-
-
-@frozen(kw_only=True, repr=False)
-class OfferChange(Written):
-    """What becomes of quantities and prices over the term.
-
-    Attributes:
-        what: What changes when, in words.
-        unverified: Whether it rests on a figure that nobody has verified.
-    """
-
-    what: str
     unverified: bool
 
 
@@ -177,6 +165,7 @@ class Offer(Written):
         """
         told = checked_language(language)
         _check(quote)
+        lines = offer_lines(quote.lines, told)
         totals, rules = quote.totals, quote.rules
         return cls(
             language=told,
@@ -189,8 +178,8 @@ class Offer(Written):
             start=quote.terms.start,
             until=quote.terms.until,
             rounding=quote.terms.rounding,
-            lines=offer_lines(quote.lines, told),
-            changes=_changes(quote, told),
+            lines=lines,
+            changes=offer_changes(quote, lines, told),
             subtotal=totals.subtotal,
             discounts=_discounts(quote, told),
             tax_included=totals.tax_included,
@@ -240,18 +229,6 @@ def _check(quote: Quote) -> None:
             field="quote",
             value=quote,
         )
-
-
-def _changes(quote: Quote, language: Language) -> tuple[OfferChange, ...]:
-    """Give what changes over the term, unless it names what is spent on."""
-    prices = {line.number for line in quote.lines if not line.entry.charge.cost}
-    return tuple(
-        OfferChange(what=rule_title(record.rule, language), unverified=record.unverified)
-        for record in quote.rules
-        if record.kind == "change" and not record.why_not
-        if prices.issuperset(record.numbers)
-        or (record.rule.on is None and not prices.isdisjoint(record.numbers))
-    )
 
 
 def _discounts(quote: Quote, language: Language) -> tuple[OfferAmount, ...]:
