@@ -92,7 +92,7 @@ class Invoicing:
                 )
                 units = self.portion(base, percent)
         else:
-            price = naive_price(charge.tariff, charge.quantity) * row.due
+            price = naive_price(charge.tariff, charge.quantity) * row.due * row.rate
             if charge.cost:
                 row.cost = self.settled(price)
             units = self.settled(price * self.factor(row)) if row.has_price else 0
@@ -100,7 +100,7 @@ class Invoicing:
             return
         row.gross = row.listed = row.left = units
         for adjustment in getattr(charge, "adjustments", ()):
-            amount = self.stated(adjustment, row.gross)
+            amount = self.stated(adjustment, row.gross, row.rate)
             row.left += adjustment.sign * amount
             if adjustment.sign > 0:
                 row.listed += amount
@@ -119,14 +119,14 @@ class Invoicing:
             return (100 + percent) / 100
         return 100 / (100 - percent)
 
-    def stated(self, adjustment: Any, gross: int) -> int:  # noqa: ANN401
+    def stated(self, adjustment: Any, gross: int, rate: Fraction) -> int:  # noqa: ANN401
         """Settle a stated allowance or surcharge of a line."""
         if adjustment.amount is not None:
-            return self.settled(adjustment.amount.fraction)
+            return self.settled(adjustment.amount.fraction * rate)
         percent = Fraction(adjustment.percent) / 100
         if adjustment.base is None:
             return self.portion(gross, percent)
-        return self.settled(adjustment.base.fraction * percent)
+        return self.settled(adjustment.base.fraction * percent * rate)
 
     # -- discounts
 

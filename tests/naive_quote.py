@@ -58,7 +58,7 @@ def priced(components: Sequence[Any], terms: Terms) -> NaiveQuote:
     used: set[int] = set()
     bills = naive_calendar.bills(terms)
     for bill in bills:
-        rows = on_invoice(components, terms, bill.parts)
+        rows = on_invoice(components, terms, bill.parts, bill.issued)
         invoicing = Invoicing(rows, terms, currency.digits, bill.elapsed, used)
         first = bill is bills[0]
         invoices.append(invoicing.invoice(carried, prepaid * first, stated * first))

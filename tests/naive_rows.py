@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from cspricing import Charge, Named, PercentOf, Tax, Terms
+from naive_fx import factor
+from naive_tax_dates import in_force
 
 # What makes two taxes one group: code, names and rates, taxed share, whether prices contain it.
 TaxKey = tuple[bool, str, tuple[tuple[str, Fraction], ...], Fraction]
@@ -28,6 +31,7 @@ class Row:
     what: str
     cadence: str | None
     due: Fraction = Fraction(1)
+    rate: Fraction = Fraction(1)
     tax: Any = None
     markup: Any = None
     cost: int = 0
@@ -142,10 +146,18 @@ def groups_of(rows: Sequence[Row]) -> list[list[Row]]:
     return [found[key] for key in sorted(found)] if None not in found else list(found.values())
 
 
-def on_invoice(components: Iterable[Any], terms: Terms, parts: Mapping[str, Fraction]) -> list[Row]:
+def on_invoice(
+    components: Iterable[Any],
+    terms: Terms,
+    parts: Mapping[str, Fraction],
+    issued: date | None = None,
+) -> list[Row]:
     """List the lines of an invoice on which so much of the periods of charges is due."""
     rows = rows_of(components)
     treated(rows, terms)
+    for row in rows:
+        row.tax = in_force(row.tax, issued)
+    currency = terms.currency or next(r.charge.currency for r in rows if r.charge.currency)
     rested(rows)
     here: set[int] = set()
     for row in rows:
@@ -153,6 +165,7 @@ def on_invoice(components: Iterable[Any], terms: Terms, parts: Mapping[str, Frac
             row.due = parts.get(row.cadence, Fraction(0))
             if row.cadence in parts:
                 here.add(row.number)
+                row.rate = factor(terms, row.charge.currency, currency, issued)
     for _ in rows:  # a percentage stands with any line that it rests on
         here |= {row.number for row in rows if any(o.number in here for o in row.rests_on)}
     for row in rows:

@@ -248,6 +248,7 @@ def quotes(
     refusable: bool = False,
     paid: bool = True,
     size: Size | None = None,
+    foreign: Sequence[Currency] = (),
 ) -> Quote:
     """Draw a whole quote.
 
@@ -266,11 +267,16 @@ def quotes(
         refusable: Whether a discount may ask for more than there is.
         paid: Whether something may be prepaid, or rounded by a stated amount.
         size: Of its numbers; any unless given.
+        foreign: Other currencies, of which there are components too; they cannot be priced
+            without rates.
     """
     scale: Size = draw(sizes()) if size is None else size
     money = draw(currencies()) if currency is None else currency
     span = draw(spans(months, calendar=calendar))
     given = draw(components(money, scale, kind))
+    for other in foreign:
+        # Percentages of two draws could rest on each other.
+        given = [*given, *draw(components(other, scale, evolve(kind, percentages=False)))]
     treatment: list[Any] = []
     if rules and draw(st.sampled_from((True, True, False))):
         given, treatment = draw(_treated(given, taxes() if kinds_of_tax is None else kinds_of_tax))

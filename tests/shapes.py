@@ -56,6 +56,7 @@ from cspricing import (
     Withholding,
 )
 from cspricing.provenance import Figure
+from exchange_shapes import EXCHANGED
 
 FORTY: Final = EUR(40)
 DAILY: Final = EUR(800)
@@ -262,6 +263,20 @@ SHAPES: Final[dict[str, Quote]] = {
     "stacked, in prices": Quote.of(seats(1, EUR("8.35"))).taxed(
         Stacked(VAT("6.25", inclusive=True), VAT("1.875", name="City", inclusive=True))
     ),
+    "taxes that change": Quote.of(
+        seats(cadence="monthly"),
+        days(cadence="monthly"),
+        seats(name="Courses", category="training", cadence="quarterly"),
+    )
+    .over(4, "2028-03-31")
+    .taxed(
+        VAT(16).then("2028-05-01", Sourced(13, "law", "2027-12-01", "secondary")),
+        Stacked(
+            SalesTax("6.25"), SalesTax("1.875", name="City").then("2028-04-30", 2), on="consulting"
+        ),
+        VAT(7, "training").then("2028-04-01", Exempt(reason="Art. 132")),
+    ),
+    **EXCHANGED,
     "withheld": Quote.of(days(), MONTHLY)
     .over(2)
     .taxed(VAT(18), Withholding(10, on="consulting", name="TDS"), Withholding("1.5")),

@@ -9,8 +9,9 @@ import pytest
 
 from cspricing import EUR, Item, Money, Quote, Rounding, Terms
 from cspricing.errors import PricingError
-from cspricing.invoicing import due_day, issue_day
+from cspricing.invoicing import due_day
 from cspricing.period import Period
+from cspricing.terms import issue_day
 
 SEATS = Item(name="Seats", quantity=10, unit="seat", price=EUR(31), cadence="monthly")
 SETUP = Item(name="Set-up", quantity=1, price=EUR(100))

@@ -7,7 +7,7 @@ from hypothesis import assume, given, strategies as st
 
 import markdown_reader
 from cspricing import EUR, VAT, Item, Quote
-from cspricing.documents.markdown import escaped
+from cspricing.documents.writing import escaped
 from cspricing.text import text
 from markdown_documents import cells
 

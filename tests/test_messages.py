@@ -61,6 +61,7 @@ SAME = {
     "and",
     "list",
     "clause",
+    "fx_applied",
     "exhibit",
     "fact",
     "source",

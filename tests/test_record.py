@@ -181,6 +181,7 @@ def test_what_rules_state() -> None:
         "inclusive": False,
         "code": "S",
         "reason": "",
+        "later": [],
         "optional": False,
         "on": None,
     } == stacked

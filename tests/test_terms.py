@@ -61,6 +61,7 @@ def test_terms_say_nothing_unless_set() -> None:
         *((), (), ()),
         *nor_of_versions,
         *nor_of_payment,
+        None,
     ) == attrs.astuple(Terms(), recurse=False)
     names = ("currency", "months", "start", "discounts", "taxes", "markups", "prepaid")
     for name in (*names, "valid_from", "valid_until", "version", "parent"):

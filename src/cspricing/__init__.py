@@ -18,7 +18,9 @@ from .change import Change
 from .charge import CATEGORIES, Charge, Component, PercentOf
 from .discount import AmountOff, PercentOff
 from .errors import PricingError, PricingErrors
+from .exchange import FxRates
 from .floor import Approval, Floor
+from .fx_rate import FxRate
 from .line import Invoice, Line, TaxLine
 from .markup import Margin, Markup
 from .money import (
@@ -86,22 +88,20 @@ from .tariff import (
     Sum,
     Tariff,
 )
-from .tax import (
+from .tax import Rate, Tax, Withholding
+from .terms import Terms
+from .tiers import Graduated, Stairstep, Tier, Volume
+from .totals import Totals
+from .treatments import (
     GST,
     VAT,
     Exempt,
     OutOfScope,
-    Rate,
     ReverseCharge,
     SalesTax,
     Stacked,
-    Tax,
-    Withholding,
     ZeroRated,
 )
-from .terms import Terms
-from .tiers import Graduated, Stairstep, Tier, Volume
-from .totals import Totals
 from .working import Working
 
 if TYPE_CHECKING:
@@ -212,6 +212,8 @@ __all__ = [
     "Flat",
     "Floor",
     "Free",
+    "FxRate",
+    "FxRates",
     "Graduated",
     "InForce",
     "InHouse",

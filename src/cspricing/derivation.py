@@ -11,9 +11,11 @@ from attrs import evolve
 from .change_titles import reason_told
 from .charge import Charge, PercentOf
 from .charge_model import ChargeModel
+from .conversion import cited_in
 from .due import Piece
 from .exhibit import Exhibit
 from .explanation import RESULT, Places, Row, amount, in_columns, percent, quantity
+from .factor import Factor
 from .line import Line
 from .markup import CostRule
 from .messages import Language
@@ -308,10 +310,15 @@ class Derivation(Telling):
             notes.append(self.say("base", upper=grouped(step.borders[1] or Decimal(0))))
         elif step.role not in {"unit", "tier"}:
             notes.append(self.say(step.role))
-        notes += [reason_told((one.why, one.told), self.language) for one in step.factors]
+        notes += [self.factor_note(one) for one in step.factors]
         if step.price.source is not None:
             notes.append(self.cite(Citation("price", step.price, step.price.source)))
         return self.say("and").join(notes)
+
+    def factor_note(self, factor: Factor) -> str:
+        """Say what a factor stands for, and where a rate comes from."""
+        told = reason_told((factor.why, factor.told), self.language)
+        return self.cited(told, cited_in([factor]))
 
     def _percentage(self, line: Line, total: Money) -> int:
         charge = line.entry.charge

@@ -17,6 +17,7 @@ from .discount import AmountOff, PercentOff
 from .entry import Entry
 from .errors import shown
 from .exact import rounded
+from .exchange_told import rates_named
 from .explanation import in_columns
 from .markup import Margin, Markup
 from .messages import Language, checked_language, message, months
@@ -264,6 +265,7 @@ _BY_FIELD: Final[Mapping[str, Callable[[Any, Language], str]]] = {
     "unit": lambda value, language: unit_word(value, language, one=True),
     "cadence": _cadence,
     "rounding": _rounding,
+    "rates": rates_named,
     "base": lambda value, language: say(f"base_{value}", language),
     "tariff": lambda value, _: type(value).__name__,
     "adjustments": lambda _value, _language: "",

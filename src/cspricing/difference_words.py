@@ -42,6 +42,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "field_proration": ("proration", "按比例计费方式"),
     "field_due_days": ("days to pay", "付款天数"),
     "field_billing": ("billing", "计费方式"),
+    "field_rates": ("rates of exchange", "汇率"),
     "field_changes": ("change over the term", "期内变更"),
     "field_prepaid": ("prepaid", "已付"),
     "field_rounding_amount": ("stated rounding", "注明的舍入额"),

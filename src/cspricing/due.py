@@ -9,6 +9,7 @@ from attrs import frozen
 
 from .charge import Charge
 from .charge_model import Part, step
+from .conversion import conversions
 from .errors import TermsError
 from .exact import ceil_units
 from .factor import Factors, Reason, product
@@ -137,6 +138,11 @@ def holds_rest(due: Due) -> bool:
     """Whether what rounding left of earlier slices is due, too."""
     last = due[-1].slice
     return last is not None and isinstance(last.tariff, Rest)
+
+
+def exchange(due: Due) -> tuple[Any, Any]:
+    """Give what an amount stated beside a charge is multiplied and divided by for its currency."""
+    return product(conversions(due[0].factors))
 
 
 def due_steps(charge: Charge, due: Due) -> tuple[Step, ...]:

@@ -126,6 +126,16 @@ class TargetError(PricingError, ValueError):
     """A target that no discount or markup can reach."""
 
 
+class ExchangeRateError(PricingError, LookupError):
+    """A rate of exchange that is not there, or too old.
+
+    Attributes:
+        nearest: The rates that come nearest to what was asked for.
+    """
+
+    nearest: tuple[object, ...] = ()
+
+
 class LimitError(PricingError, OverflowError):
     """More lines, periods or characters than a quote can sensibly have."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from .fx_rate import FxRate
 from .money import Currency, Money, Price
+from .presentation import Presentation, presented
 from .pricing import Priced
 from .term_line import (
     Sums,
@@ -129,6 +131,23 @@ class Figures:
     def annual_recurring(self) -> Price:
         """The recurring net amount per twelve months of the term (ARR): exact, not settled."""
         return self.monthly_recurring * 12
+
+    def also_in(self, rate: FxRate) -> Presentation:
+        """Give the totals in a second currency, for information only.
+
+        Args:
+            rate: Of the currency of the quote and the other one.
+
+        >>> from cspricing import EUR, FxRate, Item, Quote
+        >>> quote = Quote.of(Item(name="Set-up", quantity=1, price=EUR(1000)))
+        >>> print("about", quote.also_in(FxRate("EUR", "USD", "1.0871")).total)
+        about USD 1,087.10
+
+        Raises:
+            ExchangeRateError: If it is not a rate of the currency of the quote (``fx.missing``).
+        """
+        sheet, _ = self.priced.runs[0]
+        return presented(self.totals, rate, sheet.rounding)
 
     def by_category(self, of: Sums = "net") -> dict[str, Money]:
         """Give the net amount (or the own cost) of each category over the term."""

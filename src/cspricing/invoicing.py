@@ -6,9 +6,9 @@ from datetime import date
 
 from .held import NOTHING
 from .line import Invoice
-from .period import Period, days_after
+from .period import days_after
 from .pricing import Priced
-from .terms import Terms
+from .terms import Terms, issue_day
 
 
 def invoices_of(priced: Priced, terms: Terms) -> tuple[Invoice, ...]:
@@ -24,11 +24,6 @@ def invoices_of(priced: Priced, terms: Terms) -> tuple[Invoice, ...]:
         held = NOTHING if priced.holding is None else priced.holding.invoices[index]
         found.append(Invoice(period, sheet, totals, issue, due, held))
     return tuple(found)
-
-
-def issue_day(period: Period, terms: Terms) -> date | None:
-    """Say when the invoice of a period is issued: on its first day, or in arrears on its last."""
-    return period.end if terms.in_arrears else period.start
 
 
 def due_day(issue: date | None, terms: Terms) -> date | None:

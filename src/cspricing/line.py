@@ -9,6 +9,7 @@ from attrs import frozen
 
 from .adjustment import Adjustment
 from .charge import Charge
+from .conversion import Conversion, cited_in, conversions
 from .due import WHOLE, Due, due_steps, split
 from .entry import Entry
 from .exact import EXACT
@@ -186,6 +187,13 @@ class Line(OfEntry):
             return due_steps(charge, split(self.due)[side])
 
     @property
+    def conversions(self) -> tuple[Conversion, ...]:
+        """By what its price was converted: nothing, if it is in the currency of the quote."""
+        if self.sheet.due is None:
+            return ()
+        return conversions(self.sheet.due[self.position][0].factors)
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """Where its figures come from."""
         charge = self.entry.charge
@@ -197,7 +205,8 @@ class Line(OfEntry):
             for price in tariff.prices()
             if price.source is not None
         )
-        return (*charge.citations, *dict.fromkeys(prices))
+        found = (*charge.citations, *dict.fromkeys(prices))
+        return found if self.sheet.due is None else (*found, *cited_in(self.conversions))
 
     @property
     def unverified(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
 from .adjustment import Adjustment
 from .charge import PercentOf
+from .conversion import cited_in
 from .derivation import Derivation
 from .discount import PercentOff
 from .exact import portion
@@ -93,7 +95,10 @@ class LineTelling(Derivation):
         return evolve(rows, net=self.sum(2, self.say("net_line"), line.net, counted(parts)))
 
     def _line_heading(self, line: Line) -> None:
-        marks = self.marks(one for one in line.citations if one.of != "price")
+        at_steps = cited_in(line.conversions)
+        marks = self.marks(
+            one for one in line.citations if one.of != "price" and one not in at_steps
+        )
         notes = [" ".join(marks)] if marks else []
         if line.unverified:
             notes.append(self.say("unverified_line"))
@@ -109,10 +114,14 @@ class LineTelling(Derivation):
     def _adjustment(self, line: Line, adjustment: Adjustment, money: Money, gross: int) -> int:
         word_ = self.say("allowance" if adjustment.sign < 0 else "surcharge")
         label = f"{word_} - {adjustment.reason}" if adjustment.reason else word_
-        if adjustment.percent is None:
-            return self.add(Row(2, label, "", amount(money)))
+        rates = "".join(f" x {factor}" for factor in line.conversions)
+        if adjustment.amount is not None:
+            stated = f"{amount(adjustment.amount * adjustment.sign)}{rates}" if rates else ""
+            return self.add(Row(2, label, stated, amount(money), "portion" if rates else ""))
         base = amount(line.gross if adjustment.base is None else adjustment.base)
-        formula = f"{percent(adjustment.sign * adjustment.percent)} x {base}"
+        formula = f"{percent((adjustment.percent or Decimal(0)) * adjustment.sign)} x {base}"
+        if adjustment.base is not None:
+            formula += rates
         ties = [(1, [(gross, 1)])] if adjustment.base is None else []
         return self.add(Row(2, label, formula, amount(money), "portion", ties=ties))
 

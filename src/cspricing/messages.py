@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 from .change_messages import CHANGE_MESSAGES
 from .errors import InvalidTextError, shown
+from .exchange_messages import EXCHANGE_MESSAGES
 from .fields import is_one_of
 
 Language: TypeAlias = Literal["en", "zh"]
@@ -163,6 +164,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "dated": ("{start} to {end}", "{start} 至 {end}"),
     "from": ("from {start}", "自 {start} 起"),
+    "since": ("since {day}", "自 {day} 起"),
     "titled": ("{title}, {dates}", "{title}，{dates}"),
     "named": ("{name}: {what}", "{name}：{what}"),
     "described": ("{title} [{category}, {cadence}]", "{title} [{category}，{cadence}]"),
@@ -302,6 +304,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "valid_until": ("Valid until {end}", "有效期至 {end}"),
     "valid_between": ("Valid from {start} until {end}", "有效期：{start} 至 {end}"),
     **CHANGE_MESSAGES,
+    **EXCHANGE_MESSAGES,
 }
 
 

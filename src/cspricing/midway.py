@@ -23,9 +23,10 @@ from .money import Currency, Price
 from .pricing import price
 from .selector import Named, Selector, by_name, selects
 from .tariff import Flat
-from .tax import OutOfScope, Tax, Withholding
+from .tax import Tax, Withholding
 from .terms import Terms
 from .totals import Totals
+from .treatments import OutOfScope
 
 Side: TypeAlias = Literal[0, 1]
 """Of the earlier quote, or of the later one."""

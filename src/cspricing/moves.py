@@ -50,6 +50,7 @@ KINDS: Final[Mapping[str, Kind | None]] = {
     "proration": "term",
     "due_days": "term",
     "billing": "term",
+    "rates": "term",
     "changes": "changes",
     "markups": "markup",
     "discounts": "discount",

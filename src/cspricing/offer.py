@@ -15,6 +15,7 @@ from attrs import frozen
 from .conditions import conditions
 from .discount import AmountOff, PercentOff
 from .errors import InvalidTypeError, TermsError, shown
+from .exchange_told import conversions_told, rates_told
 from .messages import Language, checked_language, message
 from .money import Currency, Money
 from .offer_changes import OfferChange, offer_changes
@@ -95,6 +96,8 @@ class Offer(Written):
         billing: When invoices come and what they charge, in words; empty if as usual.
         version: Which version it is, what it revises, and when it may be accepted, in words.
         conditions: How lines are billed and invoices paid, where that was stated.
+        rates: Which prices are converted from other currencies, in words, and by which rates;
+            empty if none are.
         months: The length of its term; a month that is only started counts.
         start: Its first day, if known.
         until: Its last day, if it was stated.
@@ -123,6 +126,7 @@ class Offer(Written):
     billing: str
     version: tuple[str, ...]
     conditions: tuple[OfferCondition, ...]
+    rates: tuple[str, ...]
     months: int
     start: date | None
     until: date | None
@@ -174,6 +178,7 @@ class Offer(Written):
             billing=billing_told(quote.terms, told),
             version=tuple(revision_told(quote.terms, told)),
             conditions=tuple(_conditions(quote, told)),
+            rates=tuple(_rates(quote, told)),
             months=quote.months,
             start=quote.terms.start,
             until=quote.terms.until,
@@ -231,6 +236,21 @@ def _check(quote: Quote) -> None:
         )
 
 
+def _rates(quote: Quote, language: Language) -> Iterator[str]:
+    """Say which prices are converted, and by what; what a cost is stays with the company."""
+    used = dict.fromkeys(
+        (line.entry.charge.currency, factors)
+        for line in quote.lines
+        if not line.entry.charge.cost
+        for factors in line.conversions
+    )
+    foreign = [of for of in dict.fromkeys(of for of, _ in used) if of is not None]
+    if foreign:
+        yield rates_told(quote.terms, foreign, quote.currency, language)
+    for of, factors in used:
+        yield f"{of} {conversions_told(factors, language)}"
+
+
 def _discounts(quote: Quote, language: Language) -> tuple[OfferAmount, ...]:
     """Give what allowances take off, and each discount by its name."""
     found: list[OfferAmount] = []
@@ -259,6 +279,8 @@ def _tax(tax: TermTax, rounded: TaxRounding, language: Language) -> OfferAmount:
     told = message(key, language, tax=title, base=tax.base)
     treatment = treatment_told(tax.tax, language)
     notes = [*([treatment] if treatment else []), *tax_notes(tax.tax, rounded, language)]
+    if tax.since is not None:
+        notes.insert(0, message("since", language, day=tax.since))
     if tax.percent and tax.invoices > 1:
         notes.append(message("tax_summed", language, count=tax.invoices))
     note = message("and", language).join(notes)

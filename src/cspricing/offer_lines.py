@@ -99,7 +99,7 @@ def _line(lines: Sequence[TermLine], language: Language) -> OfferLine:
         unit=unit,
         unit_price=None
         if step is None
-        else Price.exact(step.price.numerator, 1, first.net.currency),
+        else Price.exact(step.price.numerator, 1, step.price.currency),
         per=Decimal(1) if step is None else step.per,
         due=_due(first, language),
         listed=_sum(line.gross + line.surcharge for line in lines),

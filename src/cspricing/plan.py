@@ -7,11 +7,11 @@ that no tax covers, or that two do.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import cached_property
-from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .billing import Prepaid
 from .change import Change
@@ -22,14 +22,21 @@ from .entry import Collected, Entry
 from .lifted import nowhere
 from .markup import CostRule
 from .matching import Billing, Match, billed
-from .rule_fault import ambiguous, broken, cycle, set_twice, twice, uncovered, unmatched
+from .rule_fault import (
+    ambiguous,
+    broken,
+    cycle,
+    set_twice,
+    twice,
+    uncovered,
+    undated,
+    unmatched,
+)
 from .selector import by_name, selects
 from .spread import Spread
-from .tax import Tax, Withholding, together
+from .tax import Tax, Withholding
+from .tax_groups import Treated, grouped, tax_days
 from .terms import Terms
-
-Treated: TypeAlias = tuple[tuple[Tax, tuple[int, ...]], ...]
-"""Taxes, each with the positions of its lines."""
 
 
 @frozen(kw_only=True, eq=False, repr=False, slots=False)
@@ -41,13 +48,15 @@ class Plan:
         numbers: Their numbers in the quote, from 1.
         due: What of each is due; None if all are for a whole period.
         discounts: Each rule with the positions of its lines, in the stated order.
-        treated: Each tax with the positions of its lines: first those that a line brings with
-            it, then those of the terms in the stated order.
-        taxes: The groups of all these: each distinct tax with its lines, by rate.
+        treated: Each tax as it was stated with the positions of its lines: first those that a
+            line brings with it, then those of the terms in the stated order.
+        taxes: The groups of all these: each distinct tax that holds with its lines, by rate.
         withheld: Each withholding with the positions of its lines.
         markups: The rule that prices a cost, by position.
         changes: Each change over the term with the positions of its lines.
         billing: Each billing rule with the positions of its lines.
+        tax_days: The days on which taxes become others, in order.
+        day: The tax point, at which *taxes* hold; None where no tax changes.
         percentages: The lines that are percentages, in the order in which they can be priced,
             with the positions of the lines that each rests on.
     """
@@ -63,6 +72,8 @@ class Plan:
     percentages: tuple[tuple[int, tuple[int, ...]], ...]
     changes: tuple[tuple[Change, frozenset[int]], ...] = ()
     billing: Billing = ()
+    tax_days: Sequence[date] = ()
+    day: date | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -143,7 +154,7 @@ class Plan:
             due=tuple(present[i] for i in stay),
             discounts=tuple((rule, moved(members)) for rule, members in self.discounts),
             treated=treated,
-            taxes=_grouped(treated),
+            taxes=grouped(treated),
             withheld=tuple((rule, moved(members)) for rule, members in self.withheld),
             markups={new[i]: rule for i, rule in self.markups.items() if i in new},
             percentages=tuple((new[i], moved(members)) for i, members in percentages),
@@ -151,6 +162,10 @@ class Plan:
                 (change, frozenset(moved(tuple(members)))) for change, members in self.changes
             ),
         )
+
+    def at(self, day: date | None) -> Plan:
+        """Give the same plan with the taxes that hold on a day."""
+        return evolve(self, day=day, taxes=grouped(self.treated, day))
 
     def _rests_on_due(self, position: int, due: dict[int, Due]) -> bool:
         for percentage, members in self.percentages:
@@ -166,23 +181,22 @@ def plan(lines: Collected, terms: Terms, faults: list[Exception]) -> Plan:
     priced, markups = _markups(match, terms)
     treated = _taxes(match, priced, terms)
     billing = billed(match, priced, terms) if terms.billing else ()
+    held = [rule for rule in terms.taxes if isinstance(rule, Withholding)]
+    days = tax_days(treated)
+    if days and terms.start is None:
+        faults.extend([undated(tax) for tax, _ in treated if tax.later])
     return Plan(
         lines=lines,
         numbers=range(1, count + 1),
         due=None,
         discounts=_discounts(match, priced, terms, billing),
         treated=treated,
-        taxes=_grouped(treated),
-        withheld=tuple(
-            [
-                (rule, match.members(rule, priced))
-                for rule in terms.taxes
-                if isinstance(rule, Withholding)
-            ]
-        ),
+        taxes=grouped(treated),
+        withheld=tuple([(rule, match.members(rule, priced)) for rule in held]),
         markups=markups,
         changes=_changes(match, terms) if terms.changes else (),
         billing=billing,
+        tax_days=days,
         percentages=() if lines.plain else _percentages(lines, markups, faults),
     )
 
@@ -266,25 +280,6 @@ def _taxes(match: Match, priced: Collection[int], terms: Terms) -> Treated:
     else:
         faults.extend([uncovered(lines.entries[i]) for i in rest])
     return tuple(treated)
-
-
-def _grouped(treated: Treated) -> Treated:
-    """Put the lines of equal taxes together, in the order of their rates."""
-    groups: dict[tuple[Any, ...], tuple[Tax, tuple[int, ...]]] = {}
-    alike: dict[tuple[Any, ...], list[tuple[Tax, tuple[int, ...]]]] = {}
-    for one in treated:
-        if one[1]:
-            first = groups.setdefault(one[0].key, one)
-            if first is not one:
-                alike.setdefault(one[0].key, [first]).append(one)
-    for key, several in alike.items():
-        members = sorted(chain.from_iterable([members for _, members in several]))
-        groups[key] = (together([tax for tax, _ in several]), tuple(members))
-    return tuple(sorted(groups.values(), key=_by_rate))
-
-
-def _by_rate(group: tuple[Tax, Sequence[int]]) -> tuple[Any, ...]:
-    return group[0].order
 
 
 def _percentages(

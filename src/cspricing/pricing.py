@@ -14,13 +14,15 @@ from .collection import collected
 from .discount import AmountOff
 from .entry import Collected, Entry
 from .errors import (
+    CurrencyMismatchError,
     PricingError,
     PricingErrors,
     TermsError,
 )
 from .exact import EXACT
+from .exchanged import Exchanged
 from .held import Holding, holding
-from .money import Currency, Price, same_currency
+from .money import Currency, same_currency
 from .plan import Plan, plan
 from .rounding import Rounding
 from .runs import Run, runs
@@ -61,6 +63,12 @@ class Priced:
         return self.plan.lines
 
     @property
+    def foreign(self) -> tuple[Currency, ...]:
+        """The other currencies that prices are converted from, in the order of the lines."""
+        currencies = dict.fromkeys([charge.currency for charge in self.lines.charges])
+        return tuple([one for one in currencies if one is not None and one != self.currency])
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """The charge and the component of each line."""
         return self.lines.entries
@@ -84,16 +92,21 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
     if currency is None:
         raise _refused(faults or [_no_currency()])
     _check_increment(terms.rounding, currency, faults)
+    _check_changes(whole, faults)
     _check_stated(terms, currency, faults)
     if faults:
         raise _refused(faults)
+    exchanged = None
+    if terms.rates is not None and lines.currency != currency:
+        exchanged = Exchanged(terms.rates, currency, terms, schedule, lines)
     try:
         with localcontext(EXACT):
-            settled = runs(whole, currency, terms, schedule)
-    except ExceptionGroup as group:
-        raise _refused(group.exceptions) from None
-    except PricingError as error:
-        raise _refused([error]) from None
+            settled = runs(whole, currency, terms, schedule, exchanged)
+    except (ExceptionGroup, PricingError) as error:
+        found: Sequence[Exception] = getattr(error, "exceptions", (error,))
+        raise _refused((exchanged and exchanged.faults) or found) from None
+    if exchanged and exchanged.faults:
+        raise _refused(exchanged.faults)
     first = _of_first_invoice(settled[0][0], terms, currency)
     try:
         held = holding(_of_invoices(settled, first), terms, currency, schedule)
@@ -136,11 +149,11 @@ def _currency(lines: Collected, terms: Terms, faults: list[Exception]) -> Curren
     """Give the one currency of terms and charges, if anything says it."""
     currency = terms.currency or lines.currency
     if currency is None or currency is not lines.currency:
-        currency = _common_currency(currency, lines, faults)
-    stated: list[tuple[object, Price]] = [
-        (rule, rule.amount) for rule in terms.discounts if isinstance(rule, AmountOff)
-    ]
-    stated += [(rule, price) for rule in terms.changes if (price := rule.own_price) is not None]
+        if terms.rates is None:
+            currency = _common_currency(currency, lines, faults)
+        else:
+            currency = currency or _only_currency(lines, faults)
+    stated = [(rule, rule.amount) for rule in terms.discounts if isinstance(rule, AmountOff)]
     for rule, price in stated:
         if currency is not None:
             try:
@@ -166,6 +179,35 @@ def _common_currency(
             error.component = entry.name
             faults.append(error)
     return currency
+
+
+def _only_currency(lines: Collected, faults: list[Exception]) -> Currency | None:
+    """Give the one currency of all charges; of several, the terms say which one counts."""
+    found = list(dict.fromkeys([one.currency for one in lines.charges if one.currency is not None]))
+    if len(found) <= 1:
+        return found[0] if found else None
+    listed = " and ".join([one.code for one in found])
+    fault = f"prices are in {listed}; say in which one the quote is, by Terms(currency=...)"
+    faults.append(TermsError.of("currency.missing", fault, field="currency"))
+    return None
+
+
+def _check_changes(whole: Plan, faults: list[Exception]) -> None:
+    """Check that prices of changes are in the currency of the lines that they change."""
+    for change, members in whole.changes:
+        price = change.own_price
+        currencies = {whole.lines.charges[i].currency for i in members}
+        for currency in sorted([one.code for one in currencies if one is not None]):
+            if price is not None and price.currency.code != currency:
+                error = CurrencyMismatchError.of(
+                    "currency.mixed",
+                    f"cannot change prices in {currency} by one in {price.currency}; state it in "
+                    f"{currency}",
+                    field="currency",
+                    value=price,
+                )
+                error.component = type(change).__name__
+                faults.append(error)
 
 
 def _check_stated(terms: Terms, currency: Currency, faults: list[Exception]) -> None:

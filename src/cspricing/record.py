@@ -14,9 +14,11 @@ from .billing import PaidAhead
 from .change import Change
 from .change_record import change_stated
 from .charge import AnyCharge, Charge
+from .conversion import Conversion
 from .discount import AmountOff, PercentOff
+from .exchange_told import rates_data
 from .floor_record import FloorRecord, floor_records
-from .invoicing import due_day, invoices_of, issue_day
+from .invoicing import due_day, invoices_of
 from .line import Line, TaxLine, lines_of, tax_lines_of
 from .money import Money
 from .notation import plain
@@ -30,7 +32,7 @@ from .sheet import Sheet
 from .step import Step
 from .tax import Tax
 from .term_line import Sums, TermLine, TermTax, one_time, sums_by, term_lines, term_taxes
-from .terms import Terms
+from .terms import Terms, issue_day
 from .totals import Totals
 
 SCHEMA: Final = 1
@@ -55,6 +57,7 @@ def record(priced: Priced, terms: Terms) -> dict[str, Any]:
         "parent": terms.parent,
         "billing": [billing_rule(rule) for rule in terms.billing],
         **payment_terms(terms),
+        "rates": rates_data(terms.rates),
         "rounding": {
             "mode": terms.rounding.mode,
             "tax": terms.rounding.tax,
@@ -164,6 +167,7 @@ def _rate(tax: TaxLine | TermTax) -> dict[str, Any]:
         "percent": plain(tax.percent),
         "share": plain(tax.tax.share),
         "inclusive": tax.tax.inclusive,
+        "since": _day(tax.since),
     }
 
 
@@ -252,9 +256,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         stated |= {"price": plain(rule.amount.numerator), "over": rule.amount.denominator}
         stated |= {"cap": rule.cap, "carry": rule.carry}
     elif isinstance(rule, Tax):
-        stated |= {"percents": [plain(rate.percent) for rate in rule.rates]}
-        stated |= {"names": [rate.name for rate in rule.rates], "share": plain(rule.share)}
-        stated |= {"inclusive": rule.inclusive, "code": rule.code, "reason": rule.reason}
+        stated |= {**_tax(rule), "inclusive": rule.inclusive}
+        stated |= {"later": [{"since": _day(tax.since), **_tax(tax)} for tax in rule.later]}
     else:
         stated |= {"percents": [plain(rule.percent)]}
     if isinstance(rule, PaidAhead):
@@ -266,14 +269,32 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return stated | {"on": None if rule.on is None else described(rule.on)}
 
 
+def _tax(tax: Tax) -> dict[str, Any]:
+    """Give what a tax states that it may become another by."""
+    return {
+        "percents": [plain(rate.percent) for rate in tax.rates],
+        "names": [rate.name for rate in tax.rates],
+        "share": plain(tax.share),
+        "code": tax.code,
+        "reason": tax.reason,
+    }
+
+
 def _step(step: Step) -> dict[str, Any]:
     return {
         "quantity": plain(step.quantity),
         "price": plain(step.price.numerator),
+        "currency": step.price.currency.code,
         "over": step.price.denominator,
         "per": plain(step.per),
         "factors": [
-            {"above": _number(one.numerator), "below": _number(one.denominator), "why": one.why}
+            {
+                "above": _number(one.numerator),
+                "below": _number(one.denominator),
+                "why": one.why,
+                "told": dict(one.told),
+                "to": one.to.code if isinstance(one, Conversion) else None,
+            }
             for one in step.factors
         ],
         "role": step.role,

@@ -11,7 +11,7 @@ from .charge import AnyCharge, Charge, PercentOf
 from .collection import text_of
 from .discount import AmountOff, PercentOff
 from .entry import Collected, Entry
-from .errors import PricingError, RuleError, shown
+from .errors import PricingError, RuleError, TermsError, shown
 from .markup import Margin, Markup
 from .notation import grouped
 from .purchase import Purchase
@@ -200,3 +200,11 @@ def cycle(entries: Sequence[Entry]) -> PricingError:
         f"each of {names} rests on another of them; break the circle",
         field="of",
     )
+
+
+def undated(tax: Tax) -> PricingError:
+    """Tell that a tax becomes another on a day, and that the term has none."""
+    fault = f"{tax} changes on a day, but the term has none; give start"
+    error = TermsError.of("tax.start", fault, field="start", value=tax)
+    error.component = "Terms"
+    return error

@@ -42,6 +42,7 @@ class RuleRecord(Written):
             lines came to nothing, ``comes_to_nothing`` if what it is of them did, or
             ``no_effect`` if a change alters nothing within the term.
         lapsed: What a discount could not take.
+        held: Of a tax, those that held on invoices: itself, or what it became.
     """
 
     kind: RuleKind
@@ -51,11 +52,14 @@ class RuleRecord(Written):
     amount: Money
     why_not: str
     lapsed: Money
+    held: tuple[Tax, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where its figures come from."""
-        return self.rule.citations
+        """Where its figures come from: of a tax that changes, those that were used."""
+        if not self.held:
+            return self.rule.citations
+        return tuple(dict.fromkeys(one for tax in self.held for one in tax.citations))
 
     @property
     def unverified(self) -> bool:
@@ -82,6 +86,7 @@ class _Tally:
         self.rule = rule
         self.numbers: set[int] = set()
         self.base = self.amount = self.lapsed = 0
+        self.held: list[Tax] = []
 
     def add(  # noqa: PLR0913  (it is what one invoice has of a rule, in units of its sheet)
         self,
@@ -99,6 +104,12 @@ class _Tally:
         self.amount += amount * sheet.unit * count
         self.lapsed += lapsed * sheet.unit * count
 
+    def holds(self, tax: Tax, stated: tuple[Tax, Sequence[int]]) -> None:
+        """Keep a tax that holds on invoices, if the one as it was *stated* changes there."""
+        rule, members = stated
+        if rule.later and members and tax not in self.held:
+            self.held.append(tax)
+
     def record(self, currency: Currency, why_not: str) -> RuleRecord:
         """Give the sums; with *why_not*, no line."""
         return RuleRecord(
@@ -109,6 +120,7 @@ class _Tally:
             amount=Money.of_minor(self.amount, currency),
             why_not=why_not,
             lapsed=Money.of_minor(self.lapsed, currency),
+            held=tuple(self.held),
         )
 
 
@@ -183,15 +195,23 @@ def _taxes(priced: Priced, terms: Terms) -> Iterator[RuleRecord]:
         for number, (tax, members) in enumerate(sheet.plan.treated):
             place = number - own
             if place < 0:  # what lines bring with them is one rule if it says the same
-                place = places.setdefault((tax.key, tax.reason), len(tallies))
+                place = places.setdefault(_said(tax), len(tallies))
                 if place == len(tallies):
                     tallies.append(_Tally("tax", tax))
             rules.setdefault(place, (tax, []))[1].extend(members)
+        holding = {place: tax.at(sheet.plan.day) for place, (tax, _) in rules.items()}
+        for place, tax in holding.items():
+            tallies[place].holds(tax, rules[place])
         for group in sheet.taxes:
-            of_group = {p: some for p, (tax, some) in rules.items() if tax.key == group.tax.key}
+            of_group = {p: rules[p][1] for p, tax in holding.items() if tax.key == group.tax.key}
             _tally_group(tallies, sheet, count, group, of_group)
     for tally in tallies:
         yield tally.record(priced.currency, "" if tally.numbers else "no_line")
+
+
+def _said(tax: Tax) -> tuple[Any, ...]:
+    """Give all that a tax says but whom it names."""
+    return tuple((step.since, step.key, step.reason) for step in (tax, *tax.later))
 
 
 def _tally_group(

@@ -1,11 +1,14 @@
 """The invoices of a term, one after the other: equal ones are settled once, and counted.
 
-Invoices are equal by what is due on them and which rules are active, never by their amounts.
+Invoices are equal by what is due on them, which rules are active and which taxes hold, never by
+their amounts.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
@@ -14,26 +17,33 @@ from .charge_model import ratio
 from .discount import AmountOff
 from .due import WHOLE, Due, exact_due, holds_rest
 from .errors import PricingError
+from .exchanged import Exchanged
 from .lifted import nowhere
 from .money import Currency, Price
 from .plan import Plan
 from .schedule import Schedule
 from .settlement import Settlement
 from .sheet import Sheet
-from .terms import Terms
+from .terms import Terms, issue_day
 from .timeline import Timeline
 
 Run: TypeAlias = tuple[Sheet, int]
 """A sheet, and how many equal invoices follow one another on it."""
 
 
-def runs(whole: Plan, currency: Currency, terms: Terms, schedule: Schedule) -> tuple[Run, ...]:
+def runs(
+    whole: Plan,
+    currency: Currency,
+    terms: Terms,
+    schedule: Schedule,
+    exchanged: Exchanged | None = None,
+) -> tuple[Run, ...]:
     """Settle the invoices of a term.
 
     Raises:
         ExceptionGroup: Of the faults of the lines of one invoice.
     """
-    term = _Term(whole, currency, terms, schedule)
+    term = _Term(currency, terms, Timeline(whole, schedule, exchanged))
     found: list[Run] = []
     for index in range(schedule.count):
         sheet = term.sheet(index)
@@ -47,12 +57,12 @@ def runs(whole: Plan, currency: Currency, terms: Terms, schedule: Schedule) -> t
 class _Term:
     """The invoices of a term while they are settled."""
 
-    def __init__(self, whole: Plan, currency: Currency, terms: Terms, schedule: Schedule) -> None:
+    def __init__(self, currency: Currency, terms: Terms, timeline: Timeline) -> None:
         self.currency = currency
         self.terms = terms
-        self.schedule = schedule
-        self.timeline = Timeline(whole, schedule)
-        discounts = [rule for rule, _ in whole.discounts]
+        self.schedule = timeline.schedule
+        self.timeline = timeline
+        discounts = [rule for rule, _ in timeline.plan.discounts]
         self.ending = [(i, one.lasts) for i, one in enumerate(discounts) if one.lasts != "forever"]
         self.carrying = [
             i for i, one in enumerate(discounts) if isinstance(one, AmountOff) and one.carry
@@ -61,13 +71,17 @@ class _Term:
         self.rests: dict[int, Price] = {}
         self.used: set[int] = set()
         self.known: dict[Any, Sheet] = {}
+        self.tax_days = timeline.plan.tax_days
+        self.taxed: dict[Any, tuple[Plan, Any]] = {}
 
     def sheet(self, index: int) -> Sheet:
         """Give the amounts of an invoice, which follows those before it."""
         dues = self.timeline.dues(index, self.rests)
         why_not = self._inactive(index) if self.ending else {}
         # Invoices that carry something are equal to no other.
-        key = (dues, tuple(why_not), index if self.carried else None)
+        key: Any = (dues, tuple(why_not), index if self.carried else None)
+        if self.tax_days:
+            key = (key, self._taxed(index, dues)[1])
         sheet = self.known.get(key)
         if sheet is None:
             sheet = self.known[key] = self._settled(index, dues, why_not)
@@ -96,8 +110,18 @@ class _Term:
                 rest = rest + self.rests[position]
             self.rests[position] = rest
 
+    def _taxed(self, index: int, dues: Sequence[Due | None]) -> tuple[Plan, Any]:
+        """Give the plan of an invoice at its tax point, and since when its taxes hold."""
+        day = issue_day(self.schedule.period(index), self.terms) or date.min
+        key = (dues, bisect_right(self.tax_days, day))
+        if key not in self.taxed:
+            part = self.timeline.on_invoice(dues).at(day)
+            lines = [tax for tax, members in part.treated if members and tax.later]
+            self.taxed[key] = part, tuple([tax.at(day).since for tax in lines])
+        return self.taxed[key]
+
     def _settled(self, index: int, dues: Sequence[Due | None], why_not: Mapping[int, str]) -> Sheet:
-        part = self.timeline.on_invoice(dues)
+        part = self._taxed(index, dues)[0] if self.tax_days else self.timeline.on_invoice(dues)
         rounding = self.terms.rounding
         try:
             return Settlement(part, self.currency, rounding, why_not, self.carried).sheet()

@@ -25,7 +25,7 @@ from .discount import (
     off_quote,
     percent_off_lines,
 )
-from .due import WHOLE, Due, exact_due, split
+from .due import WHOLE, Due, exact_due, exchange, split
 from .errors import PricingError
 from .exact import all_settled, fraction_of, portion, settled
 from .money import Currency, Price
@@ -219,8 +219,9 @@ class Settlement:
         if charge.cost:
             self.costs[i] = cost
         if charge.adjustments and not (charge.cost and i not in self.plan.markups):
+            rate = (1, 1) if self.plan.due is None else exchange(self.plan.due[i])
             self.adjusted[i] = tuple(
-                [by.sign * self._stated(by, gross) for by in charge.adjustments]
+                [by.sign * self._stated(by, gross, rate) for by in charge.adjustments]
             )
 
     def _take_billed(self, i: int, charge: Charge, exact: tuple[Any, Any]) -> None:
@@ -251,15 +252,13 @@ class Settlement:
         self.bases[i] = (base, rests_on)
         self.gross[i] = self.listed[i] = self.left[i] = portion(base, above, below, self.mode)
 
-    def _stated(self, adjustment: Adjustment, gross: Any) -> Any:  # noqa: ANN401
+    def _stated(self, stated: Adjustment, gross: Any, rate: tuple[Any, Any]) -> Any:  # noqa: ANN401
         """Settle a stated amount, or a percentage of its base or else of the line."""
-        if adjustment.amount is not None:
-            return self._units(adjustment.amount)
-        above, below = adjustment.fraction
-        if adjustment.base is None:
+        of = stated.base if stated.amount is None else stated.amount
+        above, below = (1, 1) if stated.amount is not None else stated.fraction
+        if of is None:
             return portion(gross, above, below, self.mode)
-        base = adjustment.base
-        return self._settled(base.numerator * above, base.denominator * below)
+        return self._settled(of.numerator * above * rate[0], of.denominator * below * rate[1])
 
     def _units(self, price: Price) -> Any:  # noqa: ANN401
         return self._settled(price.numerator, price.denominator)

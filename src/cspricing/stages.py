@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from attrs import evolve
 
 from .entry import Entry
+from .exchange import FxRates
 from .identity import canonical
 from .midway import FIELDS, Midway, Side, Stand
 from .money import Currency
@@ -91,12 +92,18 @@ class Stages:
         changes["billing"] = midway.billed(self.terms[over].billing, over, lines)
         # What is paid when changes no total, and may not fit midway.
         changes["deposit"] = changes["retention"] = None
+        changes["rates"] = self._rates(over)
         changes["discounts"] = self._discounts_of(taken)
         for kind, name in (("markup", "markups"), ("tax", "taxes")):
             changes[name] = self._named_once(name, side.get(kind, 0))
         over = side.get("changes", 0)
         changes["changes"] = midway.within([(one, over) for one in self.terms[over].changes])
         return midway.totals(lines, evolve(self.terms[0], **changes))
+
+    def _rates(self, side: Side) -> FxRates | None:
+        """Give the rates of one quote, and those of currencies that only the other one has."""
+        own, other = self.terms[side].rates, self.terms[1 - side].rates
+        return other if own is None else own if other is None else own.filled(other)
 
     def _of_terms(self, kind: Kind) -> Sequence[Move]:
         """Give the move that takes over the plain fields of the terms of one kind."""

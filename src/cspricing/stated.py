@@ -9,9 +9,11 @@ from attrs import evolve
 from .billing import BillingRule
 from .change import Change
 from .discount import Discount
+from .exchange import FxRates
 from .figures import Figures
 from .floor import Approval, Floor
 from .markup import CostRule
+from .money import Currency
 from .payment_terms import DefaultInterest, Deposit, Retention
 from .purchase import Purchase
 from .terms import TaxRule, Terms
@@ -45,6 +47,14 @@ class Stated(Figures):
     def changed(self, *changes: Change) -> Self:
         """Append changes over the term; their order does not matter."""
         return self.on_terms(evolve(self.terms, changes=(*self.terms.changes, *changes)))
+
+    def converted(self, rates: FxRates, to: Currency | str | None = None) -> Self:
+        """Convert prices in other currencies by *rates*, *to* the currency of the quote.
+
+        That is the one of its terms unless given.
+        """
+        currency = self.terms.currency if to is None else to
+        return self.on_terms(evolve(self.terms, rates=rates, currency=currency))
 
     def bought(self, *purchases: Purchase) -> Self:
         """Append what lines cost that are bought and sold on, which changes no price."""

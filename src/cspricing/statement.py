@@ -8,6 +8,7 @@ from decimal import localcontext
 from .conditions import conditions
 from .discount_rows import tell_discounts
 from .exact import EXACT
+from .exchange_told import rates_told
 from .explanation import Explanation, Row, amount, percent
 from .floor_record import floor_records
 from .floor_rows import tell_floors
@@ -25,7 +26,15 @@ from .sheet import Sheet
 from .tax_rows import tell_taxes
 from .term_line import TermLine, one_time, per_month, sums_by, term_lines
 from .terms import Terms
-from .titles import billing_told, cited, listed, rate_title, rounding_told, rule_title, term_told
+from .titles import (
+    billing_told,
+    cited,
+    listed,
+    rate_title,
+    rounding_told,
+    rule_title,
+    term_told,
+)
 from .totals import Totals
 from .words import word
 
@@ -79,15 +88,12 @@ class _Statement(LineTelling):
     def _header(self) -> None:
         terms, currency = self.terms, self.priced.currency
         self.heading(0, self.say("title", currency=currency))
-        self.heading(0, term_told(terms, self.language))
-        billing = billing_told(terms, self.language)
-        if billing:
-            self.heading(0, billing)
-        for told in revision_told(terms, self.language):
-            self.heading(0, told)
-        for told, citations in conditions(terms, self.language):
-            self.heading(0, self.cited(told, citations))
-        self.heading(0, rounding_told(terms.rounding, currency, self.language))
+        told = [term_told(terms, self.language), billing_told(terms, self.language)]
+        told += revision_told(terms, self.language)
+        told += [self.cited(text, sources) for text, sources in conditions(terms, self.language)]
+        told.append(rates_told(terms, self.priced.foreign, currency, self.language))
+        for text in filter(None, [*told, rounding_told(terms.rounding, currency, self.language)]):
+            self.heading(0, text)
         if any(sheet.costs for sheet, _ in self.priced.runs):
             self.heading(0, self.say("internal"))
         elif self.terms.floors:

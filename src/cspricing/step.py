@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from .conversion import conversions
 from .exact import EXACT
 from .factor import Factors, product
 from .money import Price
@@ -57,9 +58,9 @@ class Step(Written):
             times, by = product(self.factors)
             above = self.quantity * self.price.numerator * times
             over, under = (self.per * by).as_integer_ratio()
-            return Price.exact(
-                above * under, self.price.denominator * over, self.price.currency
-            ).reduced()
+            converted = conversions(self.factors)
+            currency = converted[-1].to if converted else self.price.currency
+            return Price.exact(above * under, self.price.denominator * over, currency).reduced()
 
     def __str__(self) -> str:
         text = f"{grouped(self.quantity)} x {self.price}"

@@ -171,6 +171,8 @@ class _Taxes:
         code, told = tax.code, treatment_told(tax, self.told.language)
         if told not in {"", code}:
             code = self.told.say("clause", text=code, more=told)
+        if rate.since is not None:
+            code = self.told.say("clause", text=code, more=self.told.say("since", day=rate.since))
         title = f"{rate_title(rate.name, rate.percent, self.told.language)} ({code})"
         return self.told.cited(title, rate.citations)
 

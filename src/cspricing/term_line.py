@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from typing import Any, Final, Literal, TypeAlias
 
 from attrs import frozen
 
 from .charge import Charge
+from .conversion import Conversion, cited_in
 from .due import Due
 from .entry import Entry
 from .errors import TermsError, shown
@@ -16,7 +18,7 @@ from .fields import is_one_of
 from .line import Line, tax_lines_of
 from .money import Currency, Money, Price
 from .pricing import Priced
-from .provenance import Citation
+from .provenance import Citation, any_unverified
 from .sheet import Sheet
 from .slice import Slice
 from .step import Step
@@ -44,6 +46,8 @@ class TermLine(OfEntry):
         is_cost: Whether it is a cost that no markup prices.
         recurs: Whether it is charged again and again; a percentage does if what it rests on
             does.
+        conversions: By what its prices were converted, if they were: each time by one rate, or
+            two, and the spread.
         citations: Where its figures come from.
         unverified: Whether it rests on a figure that nobody has verified.
     """
@@ -61,6 +65,7 @@ class TermLine(OfEntry):
     cost: Money
     is_cost: bool
     recurs: bool
+    conversions: tuple[tuple[Conversion, ...], ...]
     citations: tuple[Citation, ...]
     unverified: bool
 
@@ -101,6 +106,7 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
     own_cost = [False] * size
     views: list[Line | None] = [None] * size
     rests: dict[int, list[int]] = {}
+    converted: dict[int, dict[tuple[Conversion, ...], None]] = {}
 
     def recurs(i: int) -> bool:
         """Whether a line is charged again and again; there is no circle of percentages."""
@@ -114,6 +120,9 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
             invoices[i] += count
             if sheet.due is not None:
                 parts[i] += _parts(sheet.due[position]) * count
+                factors = Line(sheet, position).conversions
+                if factors:
+                    converted.setdefault(i, {})[factors] = None
             views[i] = views[i] or Line(sheet, position)
             own_cost[i] = position in sheet.costs and position not in sheet.markups
             if position in sheet.bases:
@@ -128,12 +137,31 @@ def term_lines(priced: Priced) -> tuple[TermLine, ...]:
             parts=tuple(parts[i]),
             is_cost=own_cost[i],
             recurs=recurs(i),
-            citations=view.citations if (view := views[i]) else (),
-            unverified=view is not None and view.unverified,
+            conversions=tuple(converted.get(i, ())),
+            citations=_cited(views[i], converted.get(i, ())),
+            unverified=_unverified(views[i], converted.get(i, ())),
             **{name: Money.of_minor(sums[name][i], priced.currency) for name in _SUMS},
         )
         for i, entry in enumerate(priced.entries)
     )
+
+
+def _cited(
+    line: Line | None, converted: Collection[tuple[Conversion, ...]]
+) -> tuple[Citation, ...]:
+    """Give where the figures of a line come from, with the rates of all its invoices."""
+    if line is None:
+        return ()
+    rates = cited_in(chain.from_iterable(converted)) if converted else ()
+    return tuple(dict.fromkeys((*line.citations, *rates))) if rates else line.citations
+
+
+def _unverified(line: Line | None, converted: Collection[tuple[Conversion, ...]]) -> bool:
+    if line is None:
+        return False
+    if not converted:
+        return line.unverified
+    return line.unverified or any_unverified(cited_in(chain.from_iterable(converted)))
 
 
 def _parts(due: Due) -> list[Factor]:

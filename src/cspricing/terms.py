@@ -13,13 +13,14 @@ from .billing import BillingRule, Milestones, Prepaid
 from .change import Change
 from .discount import AmountOff, Discount, PercentOff
 from .errors import InvalidTypeError, PricingError, TermsError, shown
+from .exchange import FxRates
 from .fields import flag, named_fields, sequence_of
 from .floor import Approval, Floor
 from .markup import CostRule, Margin, Markup
 from .money import Currency, Price, as_price
 from .number import whole
 from .payment_terms import DefaultInterest, Deposit, Retention
-from .period import LONGEST_TERM_MONTHS, days_after
+from .period import LONGEST_TERM_MONTHS, Period, days_after
 from .proration import UNDATED, Proration, proration
 from .purchase import Purchase
 from .revision import check_validity, identifier_text, version_number
@@ -117,6 +118,13 @@ def _rounding(value: Rounding) -> Rounding:
     return value
 
 
+def _rates(value: FxRates) -> FxRates:
+    if not isinstance(value, FxRates):
+        fault = f"{shown(value)} is no FxRates; give FxRates([FxRate(...)])"
+        raise InvalidTypeError.of("type.rates", fault, value=value)
+    return value
+
+
 @frozen(kw_only=True, repr=False, field_transformer=named_fields)
 class Terms(Written):
     """The terms of a quote.
@@ -150,6 +158,7 @@ class Terms(Written):
         retention: What the customer keeps back of each invoice for a while.
         late_payment: What happens if the customer pays late, as the document says it.
         default_interest: The interest on what is paid late: stated, and never computed.
+        rates: Rates of exchange, by which prices in other currencies are converted.
 
     >>> Terms(months=12).months
     12
@@ -185,6 +194,7 @@ class Terms(Written):
     retention: Retention | None = field(default=None, converter=optional(_retention))
     late_payment: str = field(default="", converter=text)
     default_interest: DefaultInterest | None = field(default=None, converter=optional(_interest))
+    rates: FxRates | None = field(default=None, converter=optional(_rates))
 
     def __attrs_post_init__(self) -> None:
         increment = self.rounding.increment
@@ -246,6 +256,14 @@ class Terms(Written):
 def _without_start(name: str) -> TermsError:
     fault = f"{name.replace('_', ' ')} counts days, but the term has no first day; give start"
     return TermsError.of("term.start", fault, field=name)
+
+
+def issue_day(period: Period, terms: Terms) -> date | None:
+    """Say when the invoice of a period is issued, the tax point of its lines.
+
+    That is the first day of the period, or in arrears its last.
+    """
+    return period.end if terms.in_arrears else period.start
 
 
 def combined(left: Terms, right: Terms) -> Terms:

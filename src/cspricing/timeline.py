@@ -16,6 +16,7 @@ from .change import Calendar, Change, Span
 from .charge import Charge
 from .due import WHOLE, Due, Piece, Rest, exact_due
 from .errors import TermsError
+from .exchanged import Exchanged
 from .factor import Factor
 from .lifted import nowhere
 from .money import Price
@@ -26,9 +27,10 @@ from .schedule import CalendarSchedule, Schedule
 from .slice import Slice
 from .units_together import UnitsTogether, together
 
-Group: TypeAlias = tuple[Cadence, tuple[int, ...], int, int]
+Group: TypeAlias = tuple[Cadence, tuple[int, ...], int, int, str]
 """Lines of one cadence under the same changes, given by their places, and one billing rule; or a
-line of slices, by its position. Positions and rules are -1 for the others."""
+line of slices, by its position. Positions and rules are -1 for the others. The last is the currency
+that they are converted from, empty for that of the quote."""
 
 _NO_UNITS: Final = Decimal(0)
 _NO_RESTS: Mapping[int, Price] = {}
@@ -77,11 +79,13 @@ class Timeline:
     Args:
         plan: Which change, and which billing rule, applies to which line.
         schedule: The billing periods.
+        exchanged: The rates at which prices are converted, if any are.
     """
 
-    def __init__(self, plan: Plan, schedule: Schedule) -> None:
+    def __init__(self, plan: Plan, schedule: Schedule, exchanged: Exchanged | None = None) -> None:
         self.plan = plan
         self.schedule = schedule
+        self.exchanged = exchanged
         self.changes: Sequence[Change] = ()
         self.billing: Sequence[BillingRule] = ()
         self.billed: dict[int, int] = {}
@@ -90,9 +94,9 @@ class Timeline:
         sliced = not plan.lines.plain and plan.sliced
         if sliced:
             self.carrying = [i for i in plan.tariffed if self._charge(i).carries_rounding]
-        if not (plan.changes or plan.billing or sliced):
+        if not (plan.changes or plan.billing or sliced or exchanged):
             cadences = sorted(plan.lines.cadences)
-            self.groups: list[Group] = [(cadence, (), -1, -1) for cadence in cadences]
+            self.groups: list[Group] = [(cadence, (), -1, -1, "") for cadence in cadences]
             self.of: dict[int, Group] | None = None
             return
         if plan.changes:
@@ -112,7 +116,7 @@ class Timeline:
         self.groups = sorted(set(self.of.values()))
         self._lines: dict[tuple[int, ...], _Changing] = {
             places: _Changing([self.changes[place] for place in places], self.calendar)
-            for _, places, _, _ in self.groups
+            for _, places, *_ in self.groups
         }
 
     def _group(self, position: int) -> Group:
@@ -120,12 +124,13 @@ class Timeline:
         charge = self._charge(position)
         places = [i for i, (_, members) in enumerate(self.plan.changes) if position in members]
         own = position if charge.slices else -1
-        return charge.cadence, tuple(places), own, self.billed.get(position, -1)
+        code = "" if self.exchanged is None else self.exchanged.code(charge.currency)
+        return charge.cadence, tuple(places), own, self.billed.get(position, -1), code
 
     def effective(self) -> set[int]:
         """Give the places of the changes that change anything within the term."""
         found: set[int] = set()
-        for cadence, places, _, _ in self.groups:
+        for cadence, places, *_ in self.groups:
             if cadence == "once":
                 found.update(places)
                 continue
@@ -154,9 +159,14 @@ class Timeline:
             rests: What rounding left of earlier slices, by the positions of their lines.
         """
         if self.of is None:  # nearly always
-            return tuple([self.schedule.due(cadence, index) for cadence, _, _, _ in self.groups])
+            return tuple([self.schedule.due(group[0], index) for group in self.groups])
         dues = [self._due(group, index) for group in self.groups]
-        for place, (_, _, position, _) in enumerate(self.groups if rests else ()):
+        if self.exchanged is not None:
+            dues = [
+                due and self.exchanged.converted(due, group[-1], index)
+                for group, due in zip(self.groups, dues, strict=True)
+            ]
+        for place, (_, _, position, *_) in enumerate(self.groups if rests else ()):
             due = dues[place]
             # A slice that costs nothing stays so; the rest waits for one that does.
             rest = rests.get(position)
@@ -184,11 +194,11 @@ class Timeline:
         return self.plan.restricted(lines)
 
     def _due(self, group: Group, index: int) -> Due | None:
-        cadence, places, position, billing = group
+        cadence, places, position, billing, _ = group
         if position >= 0:
             return self._slice(places, self._charge(position), index)
         if billing >= 0:
-            usual: Group = (cadence, places, -1, -1)
+            usual: Group = (cadence, places, -1, -1, "")
             return self.billing[billing].due(
                 index, self.calendar_schedule, cadence, lambda one: self._due(usual, one)
             )

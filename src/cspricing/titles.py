@@ -222,8 +222,19 @@ def rule_title(rule: Rule, language: Language) -> str:
         return discount_title(rule, language)
     if isinstance(rule, (Markup, Margin)):
         return cost_rule_title(rule, language)
-    rates = rule.rates if isinstance(rule, Tax) else [rule]
-    return " + ".join(rate_title(rate.name, rate.percent, language) for rate in rates)
+    if isinstance(rule, Tax):
+        return message("list", language).join(
+            _rates_title(tax, language) for tax in (rule, *rule.later)
+        )
+    return rate_title(rule.name, rule.percent, language)
+
+
+def _rates_title(tax: Tax, language: Language) -> str:
+    """Name the rates of a tax, with the day from which they hold."""
+    title = " + ".join(rate_title(rate.name, rate.percent, language) for rate in tax.rates)
+    if tax.since is None:
+        return title
+    return message("noted", language, text=title, note=message("since", language, day=tax.since))
 
 
 def cost_rule_title(rule: CostRule, language: Language) -> str:

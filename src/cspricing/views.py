@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -64,6 +65,11 @@ class OfRate:
     def percent(self: _HasRate) -> Decimal:
         """The rate."""
         return self.tax.rates[self.rate].percent
+
+    @property
+    def since(self: _HasRate) -> date | None:
+        """The day from which the rate holds, if another one did before."""
+        return self.tax.rates[self.rate].since
 
     @property
     def code(self: _HasRate) -> str:

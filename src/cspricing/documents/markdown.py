@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ..fx_rate import FxRate
 from ..messages import Language, message
 from ..notation import grouped
 from ..offer import Offer, OfferAmount
 from ..offer_lines import OfferLine
+from ..provenance import Citation, any_unverified
 from ..quote import Quote
-from ..titles import listed, rounding_told
-
-# Stands behind what rests on a figure that nobody has verified.
-_MARK: Final = r" \*"
-# What CommonMark, or GitHub, would not show as it is: among them entities, and mathematics.
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|&~$])")
-
+from ..titles import cited, listed, rounding_told
+from .second_currency import second_currency
+from .writing import MARK, escaped, table
 
 _COLUMNS: Final = (
     "number",
@@ -32,7 +29,7 @@ _COLUMNS: Final = (
 )
 
 
-def to_markdown(quote: Quote, language: Language = "en") -> str:
+def to_markdown(quote: Quote, language: Language = "en", *, also_in: FxRate | None = None) -> str:
     """Write a quote for its customer.
 
     What a markup made of the costs of a component is shown as one price, by the name of the
@@ -42,9 +39,12 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
         quote: Priced lines only; a line that is an own cost is refused, for a customer must
             not see it.
         language: ``en`` or ``zh``.
+        also_in: A rate of exchange, at which totals are shown in a second currency as well, for
+            information only.
 
     Raises:
         TermsError: If the quote shows own costs (``document.cost``).
+        ExchangeRateError: If *also_in* is not of the currency of the quote (``fx.missing``).
         InvalidTypeError: If *quote* is no quote (``type.quote``).
 
     >>> from cspricing import EUR, VAT, Item, Quote
@@ -68,18 +68,21 @@ def to_markdown(quote: Quote, language: Language = "en") -> str:
     Amounts are rounded half up to 2 decimals, tax once per rate.
     """
     offer = Offer.of(quote, language)
+    told, *rates = offer.rates or ("",)
     blocks = [
         f"# {message('title', offer.language, currency=offer.currency)}",
         offer.term,
         *([offer.billing] if offer.billing else []),
         *offer.version,
-        *(f"{escaped(one.what)}{_MARK if one.unverified else ''}" for one in offer.conditions),
-        _table(*_lines(offer)),
+        *(f"{escaped(one.what)}{MARK if one.unverified else ''}" for one in offer.conditions),
+        *(["\n".join([told, "", *(f"- {escaped(one)}" for one in rates)])] if told else []),
+        table(*_lines(offer)),
         *_changes(offer),
-        _table(*_totals(offer)),
-        *([_table(*_payments(offer))] if offer.payments else []),
+        table(*_totals(offer)),
+        *([] if also_in is None else second_currency(quote.also_in(also_in), offer)),
+        *([table(*_payments(offer))] if offer.payments else []),
         rounding_told(offer.rounding, offer.currency, offer.language),
-        *_notes(offer),
+        *_notes(offer, () if also_in is None else also_in.citations),
     ]
     return "\n\n".join(blocks)
 
@@ -107,7 +110,7 @@ def _row(line: OfferLine, language: Language) -> dict[str, str]:
     """Give the cells of a row by the names of their columns."""
     return {
         "number": listed(line.numbers, language),
-        "description": f"{escaped(line.what)}{_MARK if line.unverified else ''}",
+        "description": f"{escaped(line.what)}{MARK if line.unverified else ''}",
         "quantity": _quantity(line),
         "unit_price": _unit_price(line),
         "due": line.due,
@@ -132,7 +135,7 @@ def _unit_price(line: OfferLine) -> str:
 
 def _changes(offer: Offer) -> list[str]:
     """Say in words what changes over the term."""
-    told = [f"- {escaped(one.what)}{_MARK if one.unverified else ''}" for one in offer.changes]
+    told = [f"- {escaped(one.what)}{MARK if one.unverified else ''}" for one in offer.changes]
     return [f"## {message('changes', offer.language)}", "\n".join(told)] if told else []
 
 
@@ -154,7 +157,7 @@ def _totals(offer: Offer) -> tuple[Sequence[str], str, list[Sequence[str]]]:
 
 
 def _marked(part: OfferAmount) -> Sequence[str]:
-    return f"{escaped(part.what)}{_MARK if part.unverified else ''}", str(part.amount)
+    return f"{escaped(part.what)}{MARK if part.unverified else ''}", str(part.amount)
 
 
 def _payable(offer: Offer) -> Iterator[Sequence[str]]:
@@ -177,25 +180,13 @@ def _payments(offer: Offer) -> tuple[Sequence[str], str, list[Sequence[str]]]:
     return head, "l l r", rows
 
 
-def _notes(offer: Offer) -> list[str]:
+def _notes(offer: Offer, more: Sequence[Citation]) -> list[str]:
     """Say where figures come from, and which of them nobody has verified."""
-    sources = [f"- {escaped(source)}" for source in offer.sources]
+    told = [*offer.sources, *(cited(one, offer.language) for one in more)]
+    sources = [f"- {escaped(source)}" for source in dict.fromkeys(told)]
+    marked = offer.unverified or any_unverified(more)
     blocks = [
-        *([f"\\* {message('unverified_line', offer.language)}"] if offer.unverified else []),
+        *([f"\\* {message('unverified_line', offer.language)}"] if marked else []),
         *(["\n".join(sources)] if sources else []),
     ]
     return [f"## {message('sources', offer.language)}", *blocks] if blocks else []
-
-
-def _table(head: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> str:
-    rule = ["--:" if side == "r" else ":--" for side in sides.split()]
-    return "\n".join(f"| {' | '.join(row)} |".replace("  |", " |") for row in (head, rule, *rows))
-
-
-def escaped(text: str) -> str:
-    r"""Write a text so that Markdown shows it as it is.
-
-    >>> print(escaped("5 * <b> | x"))
-    5 \* \<b\> \| x
-    """
-    return _SPECIAL.sub(r"\\\1", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any, Final, NoReturn, TypeVar
@@ -34,8 +34,8 @@ def criterion(field: str, value: str) -> str:
         raise
 
 
-def day(on: date | str) -> date:
-    """Take the day of a look-up.
+def day(on: date | str, field: str = "on") -> date:
+    """Take the day of a look-up, which is given as *field*.
 
     Raises:
         InvalidDateError: If it is a text that is no date (``date.syntax``).
@@ -44,7 +44,7 @@ def day(on: date | str) -> date:
     try:
         return calendar_date(on)
     except PricingError as error:
-        error.at("on")
+        error.at(field)
         raise
 
 
@@ -60,6 +60,16 @@ def freshness(months: int | None) -> int | None:
     except PricingError as error:
         error.at("stale_after_months")
         raise
+
+
+def changes(entries: Iterable[Dated], first: date, last: date) -> list[date]:
+    """Give the days after *first*, up to *last*, on which another entry may come into force."""
+    days: set[date] = set()
+    for entry in entries:
+        days.add(entry.first)
+        if entry.last < date.max:
+            days.add(entry.last + timedelta(days=1))
+    return sorted(one for one in days if first < one <= last)
 
 
 def only(

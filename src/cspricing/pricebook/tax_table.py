@@ -30,10 +30,11 @@ from typing import Any, ClassVar, Final, Self, cast
 from attrs import frozen
 
 from ..errors import BookError, shown
-from ..tax import Rate
+from ..selector import Selector
+from ..tax import Rate, Tax
 from ..text import label, text
 from .listing import Listing
-from .search import criterion, day, freshness, only
+from .search import changes, criterion, day, freshness, only
 from .tables import DATED, Layout, digits, spans
 from .tax_rate import TaxRate, adding_up, percentage, taxed_share
 
@@ -142,3 +143,58 @@ class TaxTable(Listing[TaxRate]):
             "kind": criterion("kind", kind),
         }
         return only(self.entries, wanted, day(on), freshness(stale_after_months))
+
+    def tax(  # noqa: PLR0913  (each is a choice of its own)
+        self,
+        jurisdiction: str,
+        kind: str = "standard",
+        *,
+        on: date | str,
+        until: date | str | None = None,
+        lines: Selector = None,
+        inclusive: bool = False,
+        optional: bool = False,
+        stale_after_months: int | None = None,
+    ) -> Tax:
+        """Make the tax of a quote that starts on a day, with the rates that are listed after it.
+
+        Args:
+            jurisdiction: Whose tax it is: ``CN``, ``DE``, ``US-TX``.
+            kind: Which of its rates: ``standard``, ``reduced``, ...
+            on: The first tax point.
+            until: The last one; all that is listed unless given. Up to it, the table must say
+                what holds.
+            lines: The lines it names; None for the lines that no other tax names.
+            inclusive: Whether the prices contain it.
+            optional: Whether it may select no line.
+            stale_after_months: As for `rate`, on the first tax point.
+
+        Raises:
+            ListingError: As `rate`; and if on a later day nothing is listed any more
+                (``book.missing``).
+            InvalidTypeError: If an argument is of another type (``type....``).
+            InvalidDateError: If a day is a text that is no date (``date.syntax``).
+            InvalidNumberError: If *stale_after_months* is not from 0 to 1,200
+                (``number.range``).
+
+        >>> TaxTable.shipped().tax("CN", on="2018-01-01")
+        <Tax S VAT 17, VAT 16 from 2018-05-01, VAT 13 from 2019-04-01>
+        """
+        first = day(on)
+        last = date.max if until is None else day(until, "until")
+        wanted = {"jurisdiction": jurisdiction, "kind": kind}
+        stale = freshness(stale_after_months)
+        holding = self.rate(jurisdiction, kind, on=first)
+        found = _aged(holding, first, stale).tax(lines, inclusive=inclusive, optional=optional)
+        rates = [one for one in self.entries if one.key == holding.key]
+        for change in changes(rates, first, last):
+            rate = only(rates, wanted, change, None)
+            if rate is not holding:
+                aged = _aged(rate, first, stale)
+                found = found.then(change, aged.tax(inclusive=inclusive))
+            holding = rate
+        return found
+
+
+def _aged(rate: TaxRate, on: date, stale: int | None) -> TaxRate:
+    return rate if stale is None else rate.aged(on, stale)
