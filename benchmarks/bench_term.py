@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from sample import TERMS, items_of, raw_quote
 from timing import Program, interleaved, microseconds, ratio
 
-from cspricing import Item, Money, PercentOff, Quote, Terms
+from cspricing import Item, Money, PercentOff, Quote, Ramp, Terms
 from cspricing.change import Calendar, Change, Span
 from cspricing.factor import Factor
 from cspricing.fields import named_fields
@@ -78,6 +78,7 @@ def main() -> None:
         "month_of_35_discounts": partial(total, items, evolve(month, discounts=ending)),
         "50_years_on_the_calendar": partial(total, items, long),
         "50_years_and_all_dates": partial(dates, items, long),
+        "10_years_of_a_line_that_changes_every_day": partial(_every_day, items),
         "522_terms_of_a_month_from_each_week_of_10_years": partial(_from_each_week, items),
     }
     timings = interleaved(programs, rounds=ROUNDS)
@@ -95,6 +96,14 @@ def main() -> None:
         "microseconds": {name: microseconds(one) for name, one in timings.items()},
     }
     print(json.dumps(figures, indent=2))
+
+
+def _every_day(items: tuple[Item, ...]) -> int:
+    """Price a contract of ten years whose quantity is another one every day."""
+    first = on(start="2027-01-20").start
+    assert first is not None
+    ramp = Ramp({first + timedelta(days=days): 10 + days % 7 for days in range(3652)})
+    return total(items[:1], Terms(start=first, months=120, changes=[ramp])).minor
 
 
 def _from_each_week(items: tuple[Item, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -120,6 +121,25 @@ def test_an_uplift_compounds_or_not() -> None:
     assert ["10000.00", "10300.00", "10600.00"] == listed
     once = [net for net in nets(plan.changed(Uplift(-3, every=None))) if net != "0.00"]
     assert ["10000.00", "9700.00", "9700.00"] == once
+
+
+def test_a_rise_of_many_years_is_rounded_by_name() -> None:
+    """What prices have become is rounded half up at each rise, where that is asked for."""
+    plan = Quote.of(Item(name="Plan", quantity=1, price=EUR(10_000), cadence="yearly"))
+    assert "change.digits" == code_of(plan.over(600).changed(Uplift("3.17")))
+    level = Fraction(1)
+    expected: list[str] = []
+    for _ in range(50):
+        expected.append(f"{float(level * 10_000):.2f}")
+        level = Fraction(int(level * Fraction(10317, 10_000) * 1000 + Fraction(1, 2)), 1000)
+    rounded = plan.over(600).changed(Uplift("3.17", decimals=3))
+    assert expected == nets(rounded)[::12]
+    told, shown = rounded.explain(), to_markdown(rounded)
+    assert "x 1.065 (uplift 2 x 3.17 %, the last from month 25, each rounded to 3" in told
+    assert "as a multiple of the first price, rounded to 3 decimals each time" in shown
+    exact = plan.over(36).changed(Uplift("3.17"))
+    assert nets(exact) == nets(plan.over(36).changed(Uplift("3.17", decimals=12)))
+    assert nets(plan.over(36)) == nets(plan.over(36).changed(Uplift(0, decimals=2)))
 
 
 def test_an_uplift_waits_for_the_next_period() -> None:

@@ -69,7 +69,10 @@ REFUSED: list[tuple[Any, str]] = [
     (lambda: anything.Ramp({1: -1}), "number.negative"),
     (lambda: anything.Ramp({1: 1.5}), "type.float"),
     (lambda: anything.Ramp({True: 1}), "type.int"),
-    (lambda: anything.Ramp([(date.fromordinal(day + 1), 1) for day in range(601)]), "limit.count"),
+    (
+        lambda: anything.Ramp([(date.fromordinal(day + 1), 1) for day in range(18_601)]),
+        "limit.count",
+    ),
     (lambda: anything.Ramp({1: 1}, whole=True), "change.whole"),
     (lambda: anything.Ramp({1: 1}, percent=1), "type.flag"),
     (lambda: anything.Productivity({1: 0}), "change.productivity"),
@@ -142,6 +145,7 @@ def test_hostile_moments(wrong: Any) -> None:  # noqa: ANN401
         (Indexed({"2027-01-01": 1}, first=1), "change.start"),
         (Uplift(-60, first=1, every=1, of="list"), "change.percent"),
         (Uplift("1.25", first=1, every=1), "change.digits"),
+        (Uplift(-60, first=1, every=1, of="list", decimals=2), "change.percent"),
     ],
 )
 def test_what_does_not_fit_the_term_is_refused(change: Change, code: str) -> None:

@@ -27,6 +27,7 @@ from cspricing import (
     Floor,
     Free,
     InHouse,
+    Introductory,
     Item,
     Lapsed,
     Margin,
@@ -287,9 +288,13 @@ def test_changes_are_told_but_not_what_is_spent_on() -> None:
         (Uplift(3, first=2, on=PhoneSupport), "prices rise by 3 % from month 2, and again"),
         (Uplift(3, first=2, on=lambda line: line.what == "wages"), "the price changes over"),
         (Productivity({1: 50, 2: 100}, on="labour"), "the price changes over the term"),
+        (Introductory(1, price=EUR(1000), on=PhoneSupport), "the price changes over the term"),
+        (Introductory(1, price=EUR(1000)), "the price changes over the term"),
     ):
         (told_of_it,) = Offer.of(manned.changed(change)).changes
         assert told_of_it.what.startswith(f"Phone support: {what}")
+    agreed = Sourced("4.11", "wage agreement", confidence="assumption")
+    assert () == Offer.of(manned.changed(Uplift(agreed, first=2, on=PhoneSupport))).sources
     gone = Offer.of(quote.changed(Lapsed(recurring=True, on="software")))
     assert [(2,)] == [line.numbers for line in gone.lines]
 

@@ -1,7 +1,8 @@
 """How charges are billed: a sum in parts as work proceeds, or months ahead.
 
 A billing rule moves when a charge is billed. What it comes to over the term stays, but for
-the discount of a prepayment.
+the discount of a prepayment, and for discounts that last some months: they come off what the
+invoices of these months bill, which may be more or less.
 """
 
 from __future__ import annotations

@@ -9,6 +9,10 @@ CHANGE_MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     # Reasons, as they stand behind a step
     "at_month": ("month {month}", "第 {month} 个月"),
     "uplift": ("uplift {percent} % from {at}", "自{at}起调价 {percent} %"),
+    "uplift_rounded": (
+        "uplift {count} x {percent} %, the last from {at}, each rounded to {decimals} decimals",
+        "调价 {count} x {percent} %，最后一次自{at}起，每次保留 {decimals} 位小数",
+    ),
     "uplift_of_list": (
         "uplift {count} x {percent} % of the list price from {at}",
         "自{at}起按目录价调价 {count} x {percent} %",
@@ -60,6 +64,10 @@ CHANGE_MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "again_list": (
         "{title}, and again every {months}, always of the list price",
         "{title}，此后每 {months}再次调整，均以目录价为基础",
+    ),
+    "rise_rounded": (
+        "{title}, as a multiple of the first price, rounded to {decimals} decimals each time",
+        "{title}，按首期价格的倍数计算，每次保留 {decimals} 位小数",
     ),
     "title_cap": ("{title}, by at most {percent} %", "{title}，最多 {percent} %"),
     "title_floor": ("{title}, by at least {percent} %", "{title}，至少 {percent} %"),

@@ -87,6 +87,9 @@ def _raised(change: Any, on: str, language: Language) -> str:  # noqa: ANN401
     if change.every is not None:
         every = in_months(change.every, language)
         title = message(f"again_{change.of}", language, title=title, months=every)
+    decimals = getattr(change, "decimals", None)
+    if decimals is not None:
+        title = message("rise_rounded", language, title=title, decimals=decimals)
     for key in ("cap", "floor"):
         bound = getattr(change, key, None)
         if bound is not None:

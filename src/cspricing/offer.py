@@ -18,7 +18,7 @@ from .errors import InvalidTypeError, TermsError, shown
 from .exchange_told import conversions_told, rates_told
 from .messages import Language, checked_language, message
 from .money import Currency, Money
-from .offer_changes import OfferChange, offer_changes
+from .offer_changes import OfferChange, is_of_costs, offer_changes
 from .offer_lines import OfferLine, offer_lines
 from .provenance import any_unverified
 from .quote import Quote
@@ -326,6 +326,6 @@ def _sources(quote: Quote, language: Language) -> tuple[str, ...]:
     """
     rules = [rule for rule in quote.rules if rule.kind != "markup" and not rule.why_not]
     told = [line.citations for line in quote.lines if not line.entry.charge.cost]
-    told += [rule.citations for rule in rules]
+    told += [rule.citations for rule in rules if not is_of_costs(rule, quote)]
     told += [citations for _, citations in conditions(quote.terms, language)]
     return tuple(dict.fromkeys(cited(one, language) for some in told for one in some))

@@ -38,18 +38,27 @@ def offer_changes(
     A change of costs is told by the lines of the offer, if it is one of all that makes their
     price; of a part of it only, or of people's productivity, just that the price changes.
     """
-    costs = {line.number for line in quote.lines if line.entry.charge.cost}
     found: list[OfferChange] = []
     for record in quote.rules:
-        if record.kind != "change" or record.why_not:
-            continue
-        rule = record.rule
-        what = rule_title(rule, language)
-        named = rule.on is not None or isinstance(rule, Productivity)
-        if named and not costs.isdisjoint(record.numbers):
-            what = _change_of_costs(record, lines, language)
-        found.append(OfferChange(what=what, unverified=record.unverified))
+        if record.kind == "change" and not record.why_not:
+            what = rule_title(record.rule, language)
+            if is_of_costs(record, quote):
+                what = _change_of_costs(record, lines, language)
+            found.append(OfferChange(what=what, unverified=record.unverified))
     return tuple(dict.fromkeys(found))
+
+
+def is_of_costs(record: RuleRecord, quote: Quote) -> bool:
+    """Whether a rule is a change of what is spent on, which stays with the company.
+
+    One of everything that recurs is one of prices, too, unless it states the price of a unit.
+    """
+    rule = record.rule
+    if not isinstance(rule, Change):
+        return False
+    changed = [line for line in quote.lines if line.number in record.numbers]
+    named = rule.on is not None or isinstance(rule, Productivity) or rule.own_price is not None
+    return named and any(line.entry.charge.cost for line in changed)
 
 
 def _change_of_costs(record: RuleRecord, lines: Sequence[OfferLine], language: Language) -> str:
@@ -58,8 +67,9 @@ def _change_of_costs(record: RuleRecord, lines: Sequence[OfferLine], language: L
     changed = [line for line in lines if not numbers.isdisjoint(line.numbers)]
     on = message("list", language).join(dict.fromkeys(line.what for line in changed))
     rule = record.rule
-    if not isinstance(rule, Change) or isinstance(rule, Productivity):
-        return message("price_changes", language, on=on)
-    if not all(numbers.issuperset(line.numbers) for line in changed):
+    whole = all(numbers.issuperset(line.numbers) for line in changed)
+    # The cost of a unit is no price of one.
+    tells_cost = isinstance(rule, Productivity) or getattr(rule, "own_price", None) is not None
+    if not isinstance(rule, Change) or tells_cost or not whole:
         return message("price_changes", language, on=on)
     return change_told(rule, on, language)

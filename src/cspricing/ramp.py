@@ -20,6 +20,7 @@ Ramped: TypeAlias = Mapping[Any, Any] | Iterable[Sequence[Any]]
 """Values by the moment from which each counts: a month of the term, or a day."""
 
 _PAIR: Final = 2
+_MOST_VALUES: Final = 31 * LONGEST_TERM_MONTHS  # one a day of the longest term
 _HUNDRED: Final = Decimal(100)
 
 
@@ -50,8 +51,8 @@ def ramped(given: Ramped) -> tuple[tuple[When, Decimal], ...]:
         found[moment] = count(pair[1])
     if not found:
         raise RuleError.of("change.ramp", "a ramp needs a value; give {1: 10}", value=table)
-    if len(found) > LONGEST_TERM_MONTHS:
-        fault = f"a ramp has at most {LONGEST_TERM_MONTHS} values; split the term"
+    if len(found) > _MOST_VALUES:
+        fault = f"a ramp has at most {_MOST_VALUES:,} values; split the term"
         raise LimitError.of("limit.count", fault, value=len(found))
     return tuple(found.items())
 

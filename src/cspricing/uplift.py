@@ -12,6 +12,7 @@ from attrs.converters import optional
 
 from .change import Calendar, Change, Span, When, when
 from .errors import LimitError, RuleError, shown
+from .exact import portion
 from .factor import Factor, Factors
 from .fields import is_one_of, named_fields, single
 from .notation import grouped
@@ -25,6 +26,7 @@ Raising: TypeAlias = Literal["last", "list"]
 
 _ALL: Final = Decimal(100)
 _MOST_PERCENT: Final = 1000
+_MOST_DECIMALS: Final = 12
 
 
 def _percent(value: Figure) -> Decimal:
@@ -40,6 +42,10 @@ def _of(value: Raising) -> Raising:
         fault = f"{shown(value)} is neither last nor list; give one of them"
         raise RuleError.of("change.of", fault, value=value)
     return value
+
+
+def _decimals(value: int) -> int:
+    return whole(value, least=0, most=_MOST_DECIMALS)
 
 
 def _every(value: int) -> int:
@@ -117,6 +123,8 @@ class Uplift(Raised):
         every: After how many months they rise again; None for never.
         of: ``last``: the percentage is of the last price, and compounds (100, 103, 106.09);
             ``list``: it is of the list price (100, 103, 106).
+        decimals: To how many decimals what prices have become, over what they were, is rounded
+            half up at each rise; None for exact. Rises of many years need it.
         optional: Whether it may select no line.
 
     Raises:
@@ -132,6 +140,7 @@ class Uplift(Raised):
     """
 
     percent: Decimal = field(converter=_percent)
+    decimals: int | None = field(default=None, kw_only=True, converter=optional(_decimals))
 
     def factors(self, until: date, calendar: Calendar) -> Factors:
         """Give a factor for each rise; of the list price, one for all of them."""
@@ -139,6 +148,8 @@ class Uplift(Raised):
         if not rises:
             return ()
         shown_percent = grouped(self.percent)
+        if self.of == "last" and self.decimals is not None:
+            return (self._rounded([at for _, at in rises], self.decimals),)
         if self.of == "last":
             above = _ALL + self.percent
             if len(rises) * len(above.as_tuple().digits) > MOST_DIGITS:
@@ -158,12 +169,26 @@ class Uplift(Raised):
         )
         return (Factor(above, _ALL, "uplift_of_list", told),)
 
+    def _rounded(self, rises: Sequence[str], decimals: int) -> Factor:
+        """Give one factor for all rises, each rounded before the next."""
+        level: Any = 10**decimals
+        above, below = (_ALL + self.percent).as_integer_ratio()
+        for _ in rises:
+            level = portion(level, above, below * 100, "ROUND_HALF_UP")
+        told = (
+            ("count", str(len(rises))),
+            ("percent", grouped(self.percent)),
+            ("at", rises[-1]),
+            ("decimals", str(decimals)),
+        )
+        return Factor(Decimal(level).scaleb(-decimals), 1, "uplift_rounded", told)
+
 
 def _too_fine(count: int, percent: Decimal) -> LimitError:
     return LimitError.of(
         "change.digits",
         f"{grouped(percent)} % compounds {count} times to more digits than can be exact; let it "
-        "rise more seldom, or say of='list'",
+        "rise more seldom, or say decimals=6 or of='list'",
         field="percent",
         value=percent,
     )
