@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
 from attrs import evolve, frozen
 
-from cspricing import EUR, Item, Money, Quote
+from cspricing import EUR, Item, Money, PercentOf, Quote
 from cspricing.change import Calendar, Change, Span, when
 from cspricing.errors import PricingError, PricingErrors
 from cspricing.factor import Factor
 from cspricing.fields import named_fields
+from cspricing.figures import Figures
+from cspricing.following import Following
+from cspricing.ramp import Steps
+from cspricing.step import ONE
+from cspricing.timeline import joined
+from cspricing.uplift import Raised
 
 
 @frozen(repr=False, field_transformer=named_fields)
@@ -29,6 +35,8 @@ class Halved(Change):
             for part in span.cut(day)
         ]
 
+
+TERM = Calendar(date(2027, 1, 1), date(2028, 1, 1), dated=True)
 
 SEATS = Item(
     name="Seats", quantity=10, unit="seat", price=EUR(31), cadence="monthly", category="software"
@@ -52,6 +60,43 @@ def test_a_change_applies_to_whom_it_names() -> None:
     assert ["rule.unmatched"] == [getattr(fault, "code", "") for fault in caught.value.exceptions]
     optional = Quote.of(REVIEW).over(3).changed(Halved(on="software", optional=True))
     assert Money(900, "EUR") == optional.total
+
+
+def test_what_is_due_once_stays() -> None:
+    """A charge due once stays on its invoice, and a percentage has neither tariffs nor workings."""
+    setup = Item(name="Set-up", quantity=1, price=EUR(500), category="software")
+    support = PercentOf(10, of="software", what="Support", category="support")
+    quote = (SEATS + setup + support).over(3).changed(Halved(on="software"))
+    nets = [str(one.totals.net.amount) for one in quote.invoices]
+    assert ["891.00", "170.50", "170.50"] == nets
+    line = quote.invoices[0].lines[2]
+    assert ((), ()) == (line.tariffs, line.workings)
+
+
+def test_spans_alike_are_joined() -> None:
+    """Spans in which the same is charged for the same reasons are one again."""
+    june = Span(date(2027, 6, 1), date(2027, 7, 1))
+    assert [june] == joined(june.cut(date(2027, 6, 21)))
+    other = [june.cut(date(2027, 6, 21))[0], evolve(june.cut(date(2027, 6, 21))[1], more=ONE)]
+    assert other == joined(other)
+    assert [] == joined([evolve(june, in_force=False)])
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: Figures().priced,
+        lambda: Following().priced,
+        lambda: Change().changed([], TERM),
+        lambda: Steps({1: 1}).stepped(Span(TERM.start, TERM.end), ONE, "1"),
+        lambda: Raised().factors(TERM.end, TERM),
+    ],
+    ids=["figures", "following", "change", "steps", "raised"],
+)
+def test_bases_leave_the_answer_to_others(ask: Callable[[], object]) -> None:
+    """What only a subclass knows, a base does not answer."""
+    with pytest.raises(NotImplementedError):
+        ask()
 
 
 def test_moments_are_months_or_days() -> None:

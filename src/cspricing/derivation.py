@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 from typing import Literal
 
 from attrs import evolve
@@ -124,10 +125,9 @@ class Derivation(Telling):
     ) -> int:
         """Tell what is due so far less what was billed before, which earlier invoices show."""
         earlier = self.parts.get((key, line.number), [])
-        if line.cadence == "once":
-            row = self.rows[early]
-            ties = [*row.ties, (RESULT, [(place, 1) for place in earlier])]
-            self.rows[early] = evolve(row, ties=ties)
+        row = self.rows[early]
+        ties = [*row.ties, (RESULT, [(place, 1) for place in earlier])]
+        self.rows[early] = evolve(row, ties=ties)
         return self._kept(line, key, self.sum(2, label, total, [(so_far, 1), (early, -1)]))
 
     def _kept(self, line: Line, key: str, place: int) -> int:
@@ -223,9 +223,7 @@ class Derivation(Telling):
 
     def _pieces(self, line: Line) -> None:
         """Tell how the quantity of each piece of a period follows from that of the charge."""
-        charge = line.entry.charge
-        if not isinstance(charge, Charge):
-            return
+        charge: Any = line.entry.charge  # which has steps: it is no percentage
         told: set[tuple[object, ...]] = set()
         for piece in line.due:
             key = (piece.share, piece.more, piece.rounds_up, piece.reasons)
