@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve
 
