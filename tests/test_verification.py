@@ -110,12 +110,14 @@ def expected(row: Row, told: Explanation) -> Fraction | None:
         exact = printed.evaluated(row.formula.replace(NARROW_BLANK, " "))
     except ZeroDivisionError:
         return None
-    reading = printed.Reading(told.text())
+    reading, scale = printed.Reading(told.text()), 10**told.digits
     rounding: dict[str, Callable[[Fraction], Fraction]] = {
         "exact": lambda number: number,
         "settled": reading.settled,
         "portion": reading.mirrored,
         "up": lambda number: Fraction(-(-number // 1)),
+        "away": lambda number: Fraction(-(-abs(number) // 1)) * (1 if number >= 0 else -1),
+        "least": lambda number: Fraction(-(-number * scale // 1), scale),
         "half up": lambda number: Fraction(round(number * 100 + Fraction(1, 10**9)), 100),
     }
     return rounding[row.check](exact)
