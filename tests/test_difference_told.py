@@ -24,6 +24,7 @@ from cspricing import (
     PercentOff,
     PerUnit,
     Quote,
+    Ramp,
     Rounding,
     Terms,
     Tier,
@@ -34,6 +35,7 @@ from cspricing.errors import PricingError
 from cspricing.moves import (
     percent_of,
 )
+from cspricing.titles import change_title
 from quote_parts import cents
 
 
@@ -171,6 +173,20 @@ def test_words_of_a_difference() -> None:
     ]:
         assert told in chinese
     assert all(len(texts) == 2 and all(texts) for texts in _WORDS.values())
+
+
+def test_changes_over_the_term_are_told_as_explanations_tell_them() -> None:
+    """What came or went is named by its title, in both languages and in the data."""
+    before = Quote.of(evolve(SEATS, cadence="monthly")).over(12)
+    after = before.changed(Ramp({1: 4, 3: 10}))
+    title = "everything that recurs: quantity 4 from month 1, 10 from month 3"
+    assert f"change over the term: added: {title}" in before.diff(after).explain()
+    assert f"change over the term: removed: {title}" in after.diff(before).explain()
+    assert change_title(after.terms.changes[0], "en") == title
+    told = before.diff(after).explain("zh")
+    assert "期内变更：新增：全部经常性项目：数量 自第 1 个月起 4、自第 3 个月起 10" in told
+    (part,) = before.diff(after).to_dict()["parts"]
+    assert [title] == [cause["after"] for cause in part["causes"]]
 
 
 def test_percentages_are_printed_as_they_are() -> None:

@@ -36,8 +36,7 @@ from .words import word
 
 _MOST_CAUSES: Final = 3
 _WIDEST: Final = 60
-_RULES: Final = (PercentOff, AmountOff, Tax, Withholding, Markup, Margin)
-_STATED: Final = (*_RULES, Change)
+_STATED: Final = (PercentOff, AmountOff, Tax, Withholding, Markup, Margin, Change)
 _SUMS: Final = ("net", "tax", "total", "payable")
 
 
@@ -213,7 +212,7 @@ def _value(cause: Cause, value: Any, language: Language) -> str:  # noqa: ANN401
         return _nothing(cause.field, language)
     if isinstance(value, bool):
         return say("yes" if value else "no", language)
-    if isinstance(value, _RULES):
+    if isinstance(value, _STATED):
         return rule_title(value, language)
     if isinstance(value, PerUnit):
         return _unit_price(cause, value, language)
