@@ -37,6 +37,7 @@ from cspricing import (
     PercentOf,
     PercentOff,
     PhoneSupport,
+    Prepaid,
     Price,
     PricingError,
     Productivity,
@@ -227,6 +228,18 @@ def test_costs_in_no_component_are_one_line_of_their_category() -> None:
         (line.what, line.numbers) for line in offer.lines
     ]
     assert EUR("3102.00") == offer.lines[0].net
+
+
+def test_discounts_are_listed_as_they_come_off() -> None:
+    """A discount for paying ahead comes off before one off everything, and is listed before it."""
+    seats = Charge("Seats", 10, "seat", EUR(25), "software", "monthly")
+    quote = Quote.of(seats).over(12).less(PercentOff(3)).billed(Prepaid(12, percent_off=10))
+    assert [
+        ("10 % off everything that recurs for paying 12 months ahead", euros(-300)),
+        ("3 % off everything", euros(-81)),
+    ] == [(one.what, one.amount) for one in Offer.of(quote).discounts]
+    rows = [(row.what, row.change) for row in quote.walk() if row.kind == "change"]
+    assert rows == [(one.what, one.amount) for one in Offer.of(quote).discounts]
 
 
 def test_an_offer_of_own_costs_is_refused() -> None:

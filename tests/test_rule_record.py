@@ -19,11 +19,14 @@ from cspricing import (
     Money,
     Named,
     PercentOff,
+    Prepaid,
     Quote,
     Rounding,
     Terms,
     Withholding,
 )
+from cspricing.rule_record import discounts_settled
+from cspricing.titles import rule_title
 from quotes import quotes
 
 SEATS = Item(name="Seats", quantity=12, price=EUR(40), category="software", cadence="monthly")
@@ -38,7 +41,7 @@ def told(quote: Quote) -> list[tuple[Any, ...]]:
     ]
 
 
-def test_rules_come_in_the_order_of_settlement() -> None:
+def test_rules_come_by_kind_as_they_are_stated() -> None:
     """Markups come first, then discounts, taxes and withholdings, each as stated."""
     quote = (
         Quote.of(SEATS, WORK, Charge("wages", 10, "hour", EUR(30), "labour", cost=True))
@@ -56,6 +59,23 @@ def test_rules_come_in_the_order_of_settlement() -> None:
     kind, _, amount, why_not = told(quote)[5]
     assert ("withholding", "59.78", "") == (kind, amount, why_not)
     assert [Markup(50), PercentOff(10)] == [record.rule for record in quote.rules[:2]]
+
+
+def test_discounts_as_they_come_off() -> None:
+    """Those at line level come first, as stated, with that of a prepayment; then the others."""
+    seats = Charge("Seats", 10, "seat", EUR(25), "software", "monthly")
+    lines = PercentOff(5, level="line")
+    amount = AmountOff(EUR(8), on="software", level="line")
+    quote = (Quote.of(seats).over(12).less(PercentOff(3), lines, PercentOff(2), amount)).billed(
+        Prepaid(12, percent_off=10)
+    )
+    settled = [record.rule for record in discounts_settled(quote.rules)]
+    stated = [record.rule for record in quote.rules]
+    assert [PercentOff(3), lines, PercentOff(2), amount] == stated[:4]
+    assert [stated[1], stated[3], stated[4], stated[0], stated[2]] == settled
+    assert [rule_title(rule, "en") for rule in settled] == [
+        row.what for row in quote.walk() if row.kind == "change"
+    ]
 
 
 def test_rules_that_select_nothing() -> None:

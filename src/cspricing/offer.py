@@ -13,7 +13,6 @@ from datetime import date
 from attrs import frozen
 
 from .conditions import conditions
-from .discount import AmountOff, PercentOff
 from .errors import InvalidTypeError, TermsError, shown
 from .exchange_told import conversions_told, rates_told
 from .messages import Language, checked_language, message
@@ -24,12 +23,11 @@ from .provenance import any_unverified
 from .quote import Quote
 from .revision_titles import revision_told
 from .rounding import Rounding, TaxRounding
-from .rule_record import RuleRecord
+from .rule_record import RuleRecord, discounts_settled
 from .term_line import TermTax
 from .titles import (
     billing_told,
     cited,
-    discount_title,
     lines_named,
     rate_title,
     rule_title,
@@ -252,16 +250,14 @@ def _rates(quote: Quote, language: Language) -> Iterator[str]:
 
 
 def _discounts(quote: Quote, language: Language) -> tuple[OfferAmount, ...]:
-    """Give what allowances take off, and each discount by its name."""
+    """Give what allowances take off, and each discount by its name, as they come off."""
     found: list[OfferAmount] = []
     allowance = sum((line.allowance for line in quote.lines), Money.of_minor(0, quote.currency))
     if allowance:
         told = message("allowances", language)
         found.append(OfferAmount(what=told, amount=-allowance, unverified=False))
-    for record in quote.rules:
-        if not isinstance(record.rule, (PercentOff, AmountOff)):
-            continue
-        title = discount_title(record.rule, language)
+    for record in discounts_settled(quote.rules):
+        title = rule_title(record.rule, language)
         if record.lapsed:
             note = message("lapsed_amount", language, amount=record.lapsed)
             title = message("noted", language, text=title, note=note)

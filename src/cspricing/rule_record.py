@@ -68,7 +68,11 @@ class RuleRecord(Written):
 
 
 def rule_records(priced: Priced, terms: Terms) -> tuple[RuleRecord, ...]:
-    """Give the record of every rule of *terms*, in the order in which they are settled."""
+    """Give the record of every rule of *terms*: kind by kind, and each kind as it was stated.
+
+    The discounts of prepayments follow the stated ones; `discounts_settled` gives them all in
+    the order in which they come off.
+    """
     return (
         *_markups(priced, terms),
         *_changes(priced),
@@ -76,6 +80,12 @@ def rule_records(priced: Priced, terms: Terms) -> tuple[RuleRecord, ...]:
         *_taxes(priced, terms),
         *_withholdings(priced),
     )
+
+
+def discounts_settled(records: Iterable[RuleRecord]) -> list[RuleRecord]:
+    """Give the records of discounts as they come off: at line level, then at quote level."""
+    found = [one for one in records if one.kind == "discount"]
+    return sorted(found, key=lambda one: getattr(one.rule, "level", "") == "quote")
 
 
 class _Tally:

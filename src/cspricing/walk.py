@@ -25,7 +25,7 @@ from .explanation import in_columns
 from .messages import Language, checked_language, message
 from .money import Money
 from .pricing import Priced
-from .rule_record import RuleRecord, rule_records
+from .rule_record import RuleRecord, discounts_settled, rule_records
 from .term_line import TermLine, term_lines, term_taxes
 from .terms import Terms
 from .titles import rate_title, rule_title
@@ -155,8 +155,7 @@ class _Steps:
         lines, totals = self.lines, self.priced.totals
         self.change(self.say("surcharges"), self.sum(line.surcharge for line in lines))
         self.change(self.say("allowances"), -self.sum(line.allowance for line in lines))
-        records = self._records("discount")
-        for record in sorted(records, key=lambda one: getattr(one.rule, "level", "") == "quote"):
+        for record in discounts_settled(rule_records(self.priced, self.terms)):
             self.change(rule_title(record.rule, self.language), -record.amount)
         self.change(self.say("tax_included"), -totals.tax_included)
         self.level("net")
