@@ -29,6 +29,7 @@ from cspricing import (
     Named,
     PercentOf,
     PercentOff,
+    Prepaid,
     PricingError,
     Quote,
     Ramp,
@@ -40,6 +41,7 @@ from cspricing import (
 )
 from cspricing.change import Calendar, Span
 from cspricing.documents import to_markdown
+from cspricing.errors import TermsError
 
 SEATS = Item(
     name="Seats", quantity=10, unit="seat", price=EUR(25), cadence="monthly", category="software"
@@ -82,6 +84,27 @@ def test_a_renewal_keeps_its_billing_day() -> None:
     with pytest.raises(PricingError) as caught:
         broken.renewed()
     assert "renewal.months" == caught.value.code
+
+
+def test_a_renewal_of_a_clipped_term_has_whole_months() -> None:
+    """A term from 28 February is counted from the 30th or 31st, if that is its billing day."""
+    half_year = Quote.of(SEATS).over(6, "2027-08-30").renewed()
+    assert ["250.00"] * 6 == nets(half_year)
+    assert (date(2028, 2, 29), date(2028, 8, 29)) == (half_year.terms.start, half_year.terms.until)
+    month = Quote.of(SEATS).over(1, "2027-01-31")
+    assert ["250.00"] * 2 == nets(month.renewed(2))
+    assert (1, EUR(250)) == (month.renewed().months, month.renewed().monthly_recurring)
+    stated = Quote.of(SEATS).over(1, "2027-01-31", billing_day=31).renewed().renewed()
+    assert (date(2027, 3, 31), 1) == (stated.terms.start, stated.terms.months)
+    assert date(2027, 4, 20) == month.renewed(until="2027-04-20").terms.until
+
+
+@pytest.mark.parametrize("months", [0, 601, True, 1.5, "1", [1]])
+def test_months_of_a_clipped_renewal_are_checked(months: Any) -> None:  # noqa: ANN401
+    """What is no number of months is refused as it is anywhere else."""
+    with pytest.raises(PricingError) as caught:
+        Quote.of(SEATS).over(1, "2027-01-31").renewed(months)
+    assert "months" == caught.value.field
 
 
 @pytest.mark.parametrize(
@@ -130,11 +153,29 @@ def test_what_had_ended_is_dropped() -> None:
     assert (SEATS,) == ended.renewed().components
     support = PercentOf(10, of="quality", what="Support", category="support")
     part = (REVIEW + support).over(12, "2027-01-01").changed(InForce(on="quality", end=6))
-    assert () == part.renewed().components
+    with pytest.raises(TermsError) as caught:
+        part.renewed()
+    assert "renewal.nothing" == caught.value.code
     two = Two()
     half = Quote.of(two).over(12, "2027-01-01").changed(InForce(on="second", end=6))
     assert ["10.00"] * 12 == nets(half.renewed())
     assert (Lapsed(on="second", optional=True, recurring=True),) == half.renewed().terms.changes
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        YEAR.changed(InForce(end="2027-06-30")),
+        Quote.of(Training(days=1, daily=EUR(900), trainees=5)).over(12, "2027-01-01"),
+    ],
+)
+def test_a_renewal_of_nothing_is_refused(quote: Quote) -> None:
+    """Where nothing recurs at the end of the term, that is said, with a remedy."""
+    with pytest.raises(TermsError, match=r"nothing recurs at the end .*; quote what comes next"):
+        quote.renewed(3)
+    with pytest.raises(TermsError) as caught:
+        quote.renewed()
+    assert "renewal.nothing" == caught.value.code
 
 
 class Two:
@@ -222,6 +263,52 @@ def test_a_fee_follows_what_changes() -> None:
     fee = YEAR.changed(Uplift(10, first=12)).terminated(11, percent=100)
     assert ["525.00"] == nets(fee)
     assert "1 invoice x EUR 250.00 + 1 invoice x EUR 275.00" in fee.explain()
+
+
+@pytest.mark.parametrize(
+    ("cadence", "on", "expected"),
+    [
+        ("quarterly", "2027-01-01", "1800.00"),
+        ("quarterly", "2027-02-20", "1350.00"),
+        ("quarterly", "2027-03-20", "1350.00"),
+        ("quarterly", "2027-04-01", "1350.00"),
+        ("quarterly", "2027-10-02", "0.00"),
+        ("yearly", "2027-12-20", "0.00"),
+        ("yearly", "2027-01-01", "450.00"),
+    ],
+)
+def test_a_period_that_runs_is_not_left(cadence: Any, on: str, expected: str) -> None:  # noqa: ANN401
+    """In arrears, a quarter that has begun stays billed, whichever invoice bills it."""
+    review = Item(
+        name="Review",
+        quantity=1,
+        unit="review",
+        price=EUR(900),
+        cadence=cadence,
+        category="quality",
+    )
+    quote = Quote.of(review).over(12, "2027-01-01", in_arrears=True)
+    assert [expected] == nets(quote.terminated(on, percent=50))
+
+
+def test_each_line_is_left_by_its_own_period() -> None:
+    """Of an invoice in arrears the month is left, not the quarter, nor a percentage of it."""
+    setup = Item(name="Set-up", quantity=1, price=EUR(50), category="setting up")
+    of_both = PercentOf(10, of=["software", "quality"], what="Support", category="support")
+    of_seats = PercentOf(10, of=["software", "setting up"], what="Care", category="care")
+    quote = Quote.of(SEATS, REVIEW, setup, of_both, of_seats).over(3, "2027-01-01", in_arrears=True)
+    # Three months of 250 and 25; support stands beside them but for the last, with the review.
+    assert ["575.00"] == nets(quote.terminated("2027-02-01", percent=100))
+    assert ["275.00"] == nets(quote.terminated("2027-03-01", percent=100))
+    # Seats 750, review 900, support 165, care 80: all but the set-up.
+    assert ["1895.00"] == nets(quote.terminated("2027-01-01", percent=100))
+
+
+def test_what_is_billed_ahead_is_left_by_its_invoice() -> None:
+    """Six months ahead are left if their invoice is; in arrears, too."""
+    ahead = YEAR.billed(Prepaid(6))
+    assert ["1500.00"] == nets(ahead.terminated("2027-07-01", percent=100))
+    assert ["0.00"] == nets(ahead.terminated("2027-07-02", percent=100))
 
 
 def test_a_fixed_fee() -> None:

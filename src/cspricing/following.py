@@ -44,7 +44,8 @@ class Following:
 
         Raises:
             TermsError: If neither is given, and this term is no whole number of months
-                (``renewal.months``).
+                (``renewal.months``); or if nothing recurs any more at its end
+                (``renewal.nothing``).
 
         >>> from cspricing import EUR, Item, Quote
         >>> seats = Item(name="Seats", quantity=10, unit="seat", price=EUR(25), cadence="monthly")
@@ -67,7 +68,7 @@ class Following:
 
         Args:
             on: The month of the term, counted from 1, or the day from which it is ended: what
-                would recur on the invoices of periods that start on or after it is left.
+                would recur for periods that start on or after it is left.
             percent: How much of that the fee is, after discounts and without tax; or
             fee: A fixed sum.
 

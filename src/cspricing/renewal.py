@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -15,8 +16,10 @@ from .errors import TermsError
 from .lapsed import Lapsed
 from .money import Price, as_price
 from .payment_terms import Retention
+from .period import days_after, months_after
 from .pricing import Priced
 from .provenance import Figure
+from .schedule import CalendarSchedule
 from .selector import selects
 from .sheet import Sheet
 from .term_line import term_lines
@@ -50,7 +53,8 @@ def renewed(
 
     Raises:
         TermsError: If nothing says how long it is, for this one is of parts of months
-            (``renewal.months``).
+            (``renewal.months``), or if nothing recurs any more at its end
+            (``renewal.nothing``).
     """
     if months is None and until is None:
         months, over = priced.schedule.length
@@ -60,8 +64,11 @@ def renewed(
     calendar = calendar_of(terms)
     carried = [later for change in terms.changes for later in change.carried(calendar)]
     kept = _kept(priced, carried)
+    if not kept:
+        fault = "nothing recurs at the end of the term; quote what comes next as a new contract"
+        raise TermsError.of("renewal.nothing", fault)
     entries = [entry for entry in priced.entries if id(entry.component) in kept]
-    return tuple(kept.values()), evolve(
+    following = evolve(
         terms,
         start=calendar.end if calendar.dated else None,
         months=months,
@@ -84,6 +91,22 @@ def renewed(
         deposit=None,
         retention=_kept_back(terms.retention),
     )
+    return tuple(kept.values()), _in_whole_months(following)
+
+
+def _in_whole_months(terms: Terms) -> Terms:
+    """Count the months of a term from its billing day, where its month has no such day.
+
+    A term that starts on 28 February for its billing day is the 31st has one month until 30
+    March: counted from the 28th, the last month would be cut short.
+    """
+    start, months, billing_day = terms.start, terms.months, terms.billing_day
+    if start is None or months is None or billing_day is None or billing_day == start.day:
+        return terms
+    if months_after(start, 0, billing_day) != start:  # it starts between two billing days
+        return terms
+    end = months_after(start, months, billing_day)
+    return evolve(terms, months=None, until=days_after(end, -1))
 
 
 def _kept_back(retention: Retention | None) -> Retention | None:
@@ -134,7 +157,10 @@ def _still(rules: Iterable[_Rule], entries: Sequence[Entry]) -> tuple[_Rule, ...
 
 
 def left_after(priced: Priced, terms: Terms, on: When | str) -> tuple[tuple[int, Price], ...]:
-    """Give what would recur on the invoices of periods that start on or after a day.
+    """Give what would recur for periods that start on or after a day.
+
+    These are the periods that charges are for: a quarter that has begun is not left, though in
+    arrears a later invoice bills it.
 
     Returns:
         How many invoices follow one another on which the same recurs, and what recurs.
@@ -148,17 +174,35 @@ def left_after(priced: Priced, terms: Terms, on: When | str) -> tuple[tuple[int,
     if not calendar.start <= day < calendar.end:
         fault = f"{moment} lies outside the term; give a day of it"
         raise TermsError.of("termination.outside", fault, field="on", value=on)
-    starts = priced.schedule.on_calendar().starts
+    schedule = priced.schedule.on_calendar()
     recurring = {line.number for line in term_lines(priced) if line.recurs and not line.is_cost}
     found: list[tuple[int, Price]] = []
     index = 0
     for sheet, count in priced.runs:
-        left = sum(start >= day for start in starts[index : index + count])
+        left = Counter(
+            _recurring(sheet, recurring & _left(sheet, schedule, place, day))
+            for place in range(index, index + count)
+        )
         index += count
-        price = _recurring(sheet, recurring)
-        if left and price.numerator:
-            found.append((left, price))
+        found += [(times, price) for price, times in left.items() if price.numerator]
     return tuple(found) or ((0, priced.currency(0)),)
+
+
+def _left(sheet: Sheet, schedule: CalendarSchedule, index: int, day: date) -> set[int]:
+    """Give the numbers of the lines of an invoice for periods that start on or after a day.
+
+    A percentage is for the periods of all that it rests on, from the first one on.
+    """
+    starts: dict[int, date] = {}
+    for i, entry in enumerate(sheet.entries):
+        if entry.cadence is not None:
+            once = entry.cadence == "once"
+            period = None if once else schedule.charged(entry.cadence, index)
+            # What is billed ahead may stand where nothing would else be due.
+            starts[i] = schedule.starts[index] if period is None else period.start
+    for i, rests_on in sheet.plan.percentages:
+        starts[i] = min(starts[one] for one in rests_on)
+    return {sheet.numbers[i] for i, start in starts.items() if start >= day}
 
 
 def _recurring(sheet: Sheet, numbers: set[int]) -> Price:

@@ -187,14 +187,16 @@ class CalendarSchedule:
     @property
     def length(self) -> tuple[int, int]:
         """The length of the term in months, a last one that is cut by its days."""
+        # A start on the last day of a shorter month is a billing day, too.
+        anchor = self.start.day if self.is_cut_at_start else self.billing_day
         months = 12 * (self.end.year - self.start.year) + self.end.month - self.start.month
-        after = months_after(self.start, months)
+        after = months_after(self.start, months, anchor)
         if after > self.end:
             months -= 1
-            after = months_after(self.start, months)
+            after = months_after(self.start, months, anchor)
         if after == self.end:
             return months, 1
-        of = (months_after(self.start, months + 1) - after).days
+        of = (months_after(self.start, months + 1, anchor) - after).days
         return months * of + (self.end - after).days, of
 
     def period(self, index: int) -> Period:
