@@ -29,7 +29,9 @@ def moment(contract: Contract, value: int | date) -> date:
     """Give the day of a moment: itself, or the first one of a month of the term."""
     if isinstance(value, date):
         return value
-    return shifted(contract["start"], value - 1, contract["start"].day)
+    start, anchor = contract["start"], contract["billing_day"] or contract["start"].day
+    clipped = shifted(start, 0, anchor) == start
+    return shifted(start, value - 1, anchor if clipped else start.day)
 
 
 def ends(contract: Contract) -> date:

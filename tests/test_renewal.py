@@ -25,6 +25,8 @@ from cspricing import (
     Lapsed,
     Margin,
     Markup,
+    Milestone,
+    Milestones,
     Money,
     Named,
     PercentOf,
@@ -74,6 +76,17 @@ def test_a_renewal_of_a_clipped_term_has_whole_months() -> None:
     stated = Quote.of(SEATS).over(1, "2027-01-31", billing_day=31).renewed().renewed()
     assert (date(2027, 3, 31), 1) == (stated.terms.start, stated.terms.months)
     assert date(2027, 4, 20) == month.renewed(until="2027-04-20").terms.until
+
+
+def test_changes_of_a_clipped_renewal_count_its_months() -> None:
+    """A free month, a rise from a month on and a part due in a month are of whole ones."""
+    renewed = Quote.of(SEATS).over(1, "2027-01-31").renewed(3)
+    assert ["0.00", "250.00", "250.00"] == nets(renewed.changed(Free(1)))
+    assert ["250.00", "275.00", "275.00"] == nets(renewed.changed(Uplift(10, first=2)))
+    assert ["500.00"] == nets(renewed.terminated(2, percent=100))
+    setup = Item(name="Set-up", quantity=1, price=EUR(50), category="setting up")
+    parts = Milestones([Milestone("order", 40), Milestone("delivery", "rest", at=2)])
+    assert ["270.00", "280.00", "250.00"] == nets((renewed + setup).billed(parts))
 
 
 @pytest.mark.parametrize("months", [0, 601, True, 1.5, "1", [1]])

@@ -109,7 +109,7 @@ class Milestone(Written):
         if self.at is None:
             return usual
         if isinstance(self.at, int):
-            day = months_after(schedule.start, self.at - 1)
+            day = months_after(schedule.start, self.at - 1, schedule.anchor)
         elif schedule.dated:
             day = self.at
         else:

@@ -129,11 +129,13 @@ class Calendar:
         start: The first day.
         end: The day after the last.
         dated: Whether the days are those of the contract.
+        anchor: The day of the month from which months are counted; that of *start* unless given.
     """
 
     start: date
     end: date
     dated: bool
+    anchor: int | None = None
 
     def day(self, moment: When) -> date:
         """Give the day of a moment of the term.
@@ -150,7 +152,7 @@ class Calendar:
             TermsError: If it is a day, and the term has none (``change.start``).
         """
         if isinstance(moment, int):
-            return _month_after(self.start, moment - 1 + months)
+            return _month_after(self.start, moment - 1 + months, self.anchor)
         if not self.dated:
             fault = f"{moment} is a day, but the term has none; give start, or count months"
             raise TermsError.of("change.start", fault, field="start", value=moment)

@@ -32,7 +32,7 @@ _Rule = TypeVar("_Rule")
 def calendar_of(terms: Terms) -> Calendar:
     """Lay the term out on the calendar."""
     schedule = terms.schedule.on_calendar()
-    return Calendar(schedule.start, schedule.end, schedule.dated)
+    return Calendar(schedule.start, schedule.end, schedule.dated, schedule.anchor)
 
 
 def renewed(

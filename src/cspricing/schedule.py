@@ -157,6 +157,15 @@ class CalendarSchedule:
         """Whether the first billing period is a part of one."""
         return self.start != self._first
 
+    @property
+    def anchor(self) -> int:
+        """The day of the month from which the months of the term are counted.
+
+        That of the start; or the billing day, for which a start on the last day of a shorter
+        month stands.
+        """
+        return self.start.day if self.is_cut_at_start else self.billing_day
+
     @cached_property
     def _borders(self) -> dict[int, date]:
         """Billing days that were asked for: those of longer periods are asked for again."""
@@ -187,8 +196,7 @@ class CalendarSchedule:
     @property
     def length(self) -> tuple[int, int]:
         """The length of the term in months, a last one that is cut by its days."""
-        # A start on the last day of a shorter month is a billing day, too.
-        anchor = self.start.day if self.is_cut_at_start else self.billing_day
+        anchor = self.anchor
         months = 12 * (self.end.year - self.start.year) + self.end.month - self.start.month
         after = months_after(self.start, months, anchor)
         if after > self.end:

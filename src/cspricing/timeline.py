@@ -109,6 +109,7 @@ class Timeline:
             self.calendar_schedule.start,
             self.calendar_schedule.end,
             self.calendar_schedule.dated,
+            self.calendar_schedule.anchor,
         )
         for change in self.changes:
             change.check(self.calendar)
