@@ -52,6 +52,11 @@ CATEGORIES: Final = (
 )
 """The categories that come built in; own ones are as good."""
 
+_OF_SLICES: Final = (
+    ("carries_rounding", "carries", "carry what rounding leaves"),
+    ("counts_years", "years", "are of contract years"),
+    ("looks_back", "looks_back", "rest on earlier ones"),
+)
 _ALL: Final = Decimal(100)
 
 
@@ -89,6 +94,10 @@ class Charge(Written):
         carries_rounding: Whether what rounding leaves of a slice counts in the next one that costs
             anything, so that what is billed adds up to the slices' sum, rounded once (where that
             lies between two amounts, and slices are of both signs, to either).
+        counts_years: Whether slices are of contract years of twelve, so that each billing period
+            must be a whole month.
+        looks_back: Whether a slice rests on what earlier ones came to, such as what is left of a
+            minimum or of a balance, so that no change over the term may change their prices.
         citations: Where its figures come from.
         plain: Whether it is just a price: no cost, not stated, without slices, adjustments or a
             tax of its own. Most charges are, and a quote of such alone is matched with less ado.
@@ -111,6 +120,8 @@ class Charge(Written):
     workings: tuple[Working, ...] = field(default=(), kw_only=True, converter=_workings)
     slices: tuple[Slice | None, ...] = field(default=(), kw_only=True, converter=_slices)
     carries_rounding: bool = field(default=False, kw_only=True, converter=flag)
+    counts_years: bool = field(default=False, kw_only=True, converter=flag)
+    looks_back: bool = field(default=False, kw_only=True, converter=flag)
     citations: tuple[Citation, ...] = field(
         default=(), kw_only=True, eq=False, repr=False, converter=citations
     )
@@ -133,16 +144,22 @@ class Charge(Written):
                 )
         if self.slices:
             self._check_slices()
-        elif self.carries_rounding:
-            raise TermsError.of(
-                "slices.carries",
-                "only slices carry what rounding leaves; give slices, or leave it out",
-                field="carries_rounding",
-                value=self.carries_rounding,
-            )
+        else:
+            self._check_no_slices()
         object.__setattr__(self, "currency", currency)
         special = self.cost or self.stated or self.adjustments or self.slices
         object.__setattr__(self, "plain", not special and self.tax is None)
+
+    def _check_no_slices(self) -> None:
+        """Refuse what only slices can be."""
+        for name, fault, told in _OF_SLICES:
+            if getattr(self, name):
+                raise TermsError.of(
+                    f"slices.{fault}",
+                    f"only slices {told}; give slices, or leave it out",
+                    field=name,
+                    value=True,
+                )
 
     def _check_slices(self) -> None:
         """Refuse slices that are not those of this charge."""
@@ -161,7 +178,7 @@ class Charge(Written):
         if self.quantity != total:
             raise InvalidNumberError.of(
                 "slices.quantity",
-                f"the slices hold {plain(total)} in all, not {shown(self.quantity)}; give their "
+                f"the slices hold {plain(total)} in all, not {plain(self.quantity)}; give their "
                 "sum as quantity",
                 field="quantity",
                 value=self.quantity,

@@ -182,7 +182,9 @@ def _cause(cause: Cause, language: Language, *, named: bool) -> str:
 
 
 def _became(cause: Cause, language: Language) -> str:
-    field = field_word(cause.field, language)
+    # What is due in each billing period is of as many units, at other prices.
+    repriced = cause.kind == "tariff" and cause.field == "slices"
+    field = field_word("tariff" if repriced else cause.field, language)
     if cause.kind == "rest":
         return field
     before, after = (_value(cause, one, language) for one in (cause.before, cause.after))

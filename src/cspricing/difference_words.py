@@ -60,6 +60,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "field_stated": ("stated on the document", "单据注明金额"),
     "field_slices": ("billing periods", "各计费周期"),
     "field_carries_rounding": ("rounding carried on", "结转舍入余额"),
+    "field_counts_years": ("contract years counted", "按合同年度计"),
+    "field_looks_back": ("resting on earlier invoices", "取决于前期账单"),
     "field_adjustments": ("allowances and surcharges", "折让与附加费"),
     "field_of": ("lines it rests on", "所依据的行"),
     "field_base": ("percentage of", "计算基数"),

@@ -22,6 +22,7 @@ from .identity import canonical
 from .money import Currency, Price
 from .pricing import price
 from .selector import Named, Selector, by_name, selects
+from .sliced import kinds, midway_slices
 from .tariff import Flat
 from .tax import Tax, Withholding
 from .terms import Terms
@@ -33,8 +34,10 @@ Side: TypeAlias = Literal[0, 1]
 
 FIELDS: Final[Mapping[str, str]] = {
     "quantity": "volume",
-    "slices": "volume",
+    "slices": "volume",  # unless `sliced.kinds` knows better
     "carries_rounding": "volume",
+    "counts_years": "volume",
+    "looks_back": "volume",
     "tariff": "tariff",
     "percent": "tariff",
     "tax": "tax",
@@ -274,11 +277,15 @@ def _mixed(stand: Stand, taken: frozenset[str]) -> AnyCharge:
     before, after = stand.sides
     if before is None or after is None:
         return stand.own(0).charge
+    of = {**FIELDS, **kinds(before.charge, after.charge)}
     changed = {
         f.name: getattr(after.charge, f.name)
         for f in fields(type(before.charge))
-        if f.init and FIELDS[f.name] in taken
+        if f.init and of[f.name] in taken
     }
+    if "slices" in changed and "tariff" not in taken:
+        sliced = cast("tuple[Charge, Charge]", (before.charge, after.charge))
+        changed["slices"] = midway_slices(*sliced)
     return evolve(before.charge, **changed) if changed else before.charge
 
 

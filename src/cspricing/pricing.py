@@ -87,7 +87,7 @@ def price(components: Sequence[Component], terms: Terms) -> Priced:
         faults.extend(_without_term(lines))
     schedule = terms.schedule
     if not lines.plain:
-        faults.extend(_of_other_terms(lines, schedule.count))
+        faults.extend(_of_other_terms(lines, schedule))
     whole = plan(lines, terms, faults)
     if currency is None:
         raise _refused(faults or [_no_currency()])
@@ -250,11 +250,24 @@ def _without_term(lines: Collected) -> Iterator[PricingError]:
             yield error
 
 
-def _of_other_terms(lines: Collected, count: int) -> Iterator[PricingError]:
-    """Tell of the charges that state more or fewer billing periods than the term has."""
+def _of_other_terms(lines: Collected, schedule: Schedule) -> Iterator[PricingError]:
+    """Tell of the charges that state other billing periods than those of the term."""
+    count = schedule.count
     for entry in lines.entries:
-        stated = len(entry.charge.slices) if isinstance(entry.charge, Charge) else 0
-        if stated not in {0, count}:
+        charge = entry.charge
+        stated = len(charge.slices) if isinstance(charge, Charge) else 0
+        if isinstance(charge, Charge) and charge.counts_years and schedule.is_cut:
+            error = TermsError.of(
+                "slices.cut",
+                f"{entry.what!r} counts contract years in whole months, but the term begins or "
+                "ends within a billing period; bill on the day of the month on which it starts, "
+                "and for whole months",
+                field="slices",
+                value=stated,
+            )
+            error.component = entry.name
+            yield error
+        elif stated not in {0, count}:
             error = TermsError.of(
                 "slices.count",
                 f"{entry.what!r} is stated for {stated} billing periods, but the term has {count}; "

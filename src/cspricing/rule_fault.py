@@ -208,3 +208,26 @@ def undated(tax: Tax) -> PricingError:
     error = TermsError.of("tax.start", fault, field="start", value=tax)
     error.component = "Terms"
     return error
+
+
+def restated(charge: Charge) -> PricingError:
+    """Tell that a change of a quantity meets one that is stated for each period."""
+    return TermsError.of(
+        "change.slices",
+        f"a change multiplies or adds to the units of {charge.what!r}, which are stated for each "
+        "billing period; state them as they will be, or select other lines with on=",
+        field="changes",
+        value=charge,
+    )
+
+
+def looking_back(charge: Charge) -> PricingError:
+    """Tell that a change of a price meets a line that rests on what was billed before."""
+    return TermsError.of(
+        "change.looks_back",
+        f"a change sets another price for {charge.what!r}, or ends it, but what is due of it rests "
+        "on what was billed before; state the price in its tariff instead, or select other lines "
+        "with on=",
+        field="changes",
+        value=charge,
+    )

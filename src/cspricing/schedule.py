@@ -45,6 +45,11 @@ class Schedule(Protocol):
         """The length of the term in months, as a numerator and a denominator."""
         ...
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the first or the last one is a part of a month."""
+        ...
+
     def period(self, index: int) -> Period:
         """Give one of them, counted from 0."""
         ...
@@ -88,6 +93,11 @@ class MonthlySchedule:
     def length(self) -> tuple[int, int]:
         """The length of the term in months."""
         return self.months, 1
+
+    @property
+    def is_cut(self) -> bool:
+        """None is: months are whole."""
+        return False
 
     def period(self, index: int) -> Period:
         """Give one of them, counted from 0."""
@@ -165,6 +175,11 @@ class CalendarSchedule:
         month stands.
         """
         return self.start.day if self.is_cut_at_start else self.billing_day
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the first or the last billing period is a part of one."""
+        return self.is_cut_at_start or self.end != self._border(self.count)
 
     @cached_property
     def _borders(self) -> dict[int, date]:

@@ -17,6 +17,7 @@ from .midway import FIELDS, Midway, Side, Stand
 from .money import Currency
 from .moves import KINDS, Cause, Kind, Move, Token, at_most
 from .pairing import OfferedPair, paired_charges, paired_components
+from .sliced import ALONG, due_of, kinds
 from .terms import Terms
 from .totals import Totals
 
@@ -135,9 +136,10 @@ class Stages:
             before, after = stand.sides
             if before is None or after is None:
                 continue
+            kinds_of = {**FIELDS, **kinds(before.charge, after.charge)}
             causes = [
                 Cause(kind=kind, field=name, line=after, before=old, after=new)
-                for name, of in FIELDS.items()
+                for name, of in kinds_of.items()
                 if of == kind and hasattr(before.charge, name)
                 for old, new in [(getattr(before.charge, name), getattr(after.charge, name))]
                 if self._differs(stand, name, old, new)
@@ -147,11 +149,13 @@ class Stages:
                 causes = [one for one in causes if one.field != "name"]
                 causes.append(evolve(named, before=before.name, after=after.name))
             if causes:
-                yield Move(frozenset({(kind, stand.place)}), tuple(causes))
+                yield Move(frozenset({(kind, stand.place)}), tuple(_told(causes, kind)))
 
     def _differs(self, stand: Stand, name: str, old: object, new: object) -> bool:
         if name == "of":  # it is the lines that count, not how they are called
             return self.midway.rests(stand, 0) != self.midway.rests(stand, 1)
+        if name == "slices":  # how they were arrived at changes no amount
+            old, new = (due_of(one.charge) for one in stand.sides if one is not None)
         return _differ(old, new)
 
     def _rules(self, kind: Kind, name: str, own: Sequence[Move] = ()) -> Sequence[Move]:
@@ -217,6 +221,15 @@ def _stated(terms: Terms, name: str) -> Any:  # noqa: ANN401
     """Give a field of terms; of a term that nobody stated, the one month that it is."""
     value = getattr(terms, name)
     return 1 if name == "months" and value is None and terms.until is None else value
+
+
+def _told(causes: Sequence[Cause], kind: Kind) -> Sequence[Cause]:
+    """Leave out what other causes say: of slices how they are counted, or their prices."""
+    named = {cause.field for cause in causes}
+    said: set[str] = set(ALONG) if "slices" in named else set()
+    if kind == "tariff" and "tariff" in named:
+        said.add("slices")
+    return [cause for cause in causes if cause.field not in said]
 
 
 def _differ(old: object, new: object) -> bool:

@@ -15,7 +15,6 @@ from .billing import BillingRule
 from .change import Calendar, Change, Span
 from .charge import Charge
 from .due import WHOLE, Due, Piece, Rest, exact_due
-from .errors import TermsError
 from .exchanged import Exchanged
 from .factor import Factor
 from .lifted import nowhere
@@ -23,6 +22,7 @@ from .money import Price
 from .period import Cadence
 from .plan import Plan
 from .proration import Charged, Proration, part_factor
+from .rule_fault import looking_back, restated
 from .schedule import CalendarSchedule, Schedule
 from .slice import Slice
 from .units_together import UnitsTogether, together
@@ -229,8 +229,11 @@ class Timeline:
             return None if one is None else (Piece(slice=one),)
         part = Charged(period.start, period.end, (period.start, period.end))
         spans = self._spans(self._lines[places], part, known=False)
+        whole = [(part.start, part.end, (), None)]
+        if charge.looks_back and [(s.start, s.end, s.factors, s.tariff) for s in spans] != whole:
+            raise looking_back(charge)
         if any(span.share != 1 or span.more != 0 or span.tariff is not None for span in spans):
-            raise _restated(charge)
+            raise restated(charge)
         return tuple(evolve(self._piece(span, part), slice=one) for span in spans) or None
 
     def _once(self, changes: Sequence[Change], index: int) -> Due | None:
@@ -327,14 +330,3 @@ def snapped(spans: Sequence[Span], part: Charged, rule: Proration) -> list[Span]
             found.append(evolve(span, start=start, end=end))
             start = end
     return found
-
-
-def _restated(charge: Charge) -> TermsError:
-    """Say that a change of a quantity meets one that is stated for each period."""
-    return TermsError.of(
-        "change.slices",
-        f"a change multiplies or adds to the units of {charge.what!r}, which are stated for each "
-        "billing period; state them as they will be, or select other lines with on=",
-        field="changes",
-        value=charge,
-    )

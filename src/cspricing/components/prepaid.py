@@ -38,7 +38,9 @@ class PrepaidBlock(BuiltComponent):
     """A block of units or of money that is bought in advance, and drawn down by use.
 
     What is used beyond it is billed month by month. What is left of it at the end of a contract
-    year lapses, if a block is bought each year, or rolls over.
+    year lapses, if a block is bought each year, or rolls over. Blocks of years need billing periods
+    of whole months (``slices.cut``), and a *balance* takes no change of prices over the term
+    (``change.looks_back``).
 
     Args:
         volumes: How many units are used in each month of the term.
@@ -108,6 +110,8 @@ class PrepaidBlock(BuiltComponent):
             self.category,
             "monthly",
             slices=list(slices),
+            counts_years=self.bought == "yearly",
+            looks_back=self.balance is not None,
             citations=self.cited("units"),
         )
 
@@ -118,7 +122,16 @@ class PrepaidBlock(BuiltComponent):
         for year in years(len(slices)):
             slices[year[0]] = Slice(1, price)
         number = len(list(years(len(slices))))
-        return Charge("block", number, "block", price, self.category, "monthly", slices=slices)
+        return Charge(
+            "block",
+            number,
+            "block",
+            price,
+            self.category,
+            "monthly",
+            slices=slices,
+            counts_years=True,
+        )
 
     def _periods(self) -> list[range]:
         """Give the months that each block is for."""

@@ -103,7 +103,7 @@ def _outcomes(value: Any) -> Outcomes:  # noqa: ANN401
     if whole != 1 or any(probability < 0 for probability, _ in found):
         raise RuleError.of(
             "credits.probabilities",
-            f"the probabilities of a month sum to {shown(whole)}; give decimals from 0 that sum "
+            f"the probabilities of a month sum to {grouped(whole)}; give decimals from 0 that sum "
             "to 1",
             value=value,
         )
@@ -122,14 +122,17 @@ class ServiceCredits(BuiltComponent):
     category of what it is a credit on.
 
     Args:
-        fee: The fee of a month that credits and bonuses are a share of.
+        fee: The fee of a month that credits and bonuses are a share of: in full, not prorated,
+            for a part of a month, too, where the term begins or ends within a billing period.
         bands: What levels are credited or paid for. Of several that a level lies in, the one
             furthest from the promise counts.
         levels: The level reached in each month, in percent; or what may be reached in it, as
             pairs of a probability and a level, whose expected credit is shown.
         most_percent_per_month: What credits take at most of the fee of a month.
         most_percent_per_year: What they take at most of the fees of a contract year. It needs
-            levels that are certain: what is left of it depends on all months before.
+            levels that are certain, and billing periods of whole months (``slices.cut``), and
+            takes no change of prices over the term (``change.looks_back``): what is left of it
+            depends on all months before.
         category: ``expense`` unless given.
         name: What documents call it.
 
@@ -163,12 +166,13 @@ class ServiceCredits(BuiltComponent):
                 value=self.most_percent_per_year,
             )
         if bad:
-            yield self._charge("service credit", list(self._credited(bad)))
+            capped = self.most_percent_per_year is not None
+            yield self._charge("service credit", list(self._credited(bad)), capped=capped)
         if good:
             slices = [self._slice("bonus", of, good, ALL) for of in self.levels]
             yield self._charge("bonus", slices)
 
-    def _charge(self, what: str, slices: Sequence[Slice]) -> Charge:
+    def _charge(self, what: str, slices: Sequence[Slice], *, capped: bool = False) -> Charge:
         cites = [one for band in self.bands for one in band.citations]
         return Charge(
             what,
@@ -179,6 +183,8 @@ class ServiceCredits(BuiltComponent):
             "monthly",
             slices=slices,
             carries_rounding=self.most_percent_per_year is not None,
+            counts_years=capped,
+            looks_back=capped,
             citations=cites,
         )
 

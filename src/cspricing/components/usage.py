@@ -58,7 +58,15 @@ class _Priced(NamedTuple):
 class Usage(BuiltComponent):
     """What is used month by month, with tiers, an allowance and a commitment over it.
 
-    Volumes are stated for each billing period of the term: a forecast, or what was measured.
+    Volumes are stated for each billing period of the term: a forecast, or what was measured. Where
+    the term begins or ends within one, that part of a month bears a monthly minimum, what is
+    included, and fees of the tariff in full: none of them is prorated. What counts contract years
+    (tiers of a ``year`` or of the ``year_to_date``, and *minimum_per_year*) then is refused
+    (``slices.cut``).
+
+    An uplift, or another change of prices over the term, goes on what is billed. It is refused
+    (``change.looks_back``) with *minimum_per_year* and the ``year_to_date``, which rest on what was
+    billed before.
 
     Args:
         volumes: How many units are used in each month of the term.
@@ -105,6 +113,7 @@ class Usage(BuiltComponent):
         """Charge the use of each month."""
         self._check()
         slices = [one for year in years(len(self.volumes)) for one in self._year(year)]
+        runs_on = self.tiers_by == "year_to_date" or self.minimum_per_year is not None
         yield Charge(
             "usage",
             sum(self.volumes, Decimal(0)),
@@ -113,7 +122,9 @@ class Usage(BuiltComponent):
             self.category,
             "monthly",
             slices=slices,
-            carries_rounding=self.tiers_by == "year_to_date" or self.minimum_per_year is not None,
+            carries_rounding=runs_on,
+            counts_years=runs_on or self.tiers_by == "year",
+            looks_back=runs_on,
             citations=self.cited("included", "minimum_per_year"),
         )
 
