@@ -225,9 +225,9 @@ def looking_back(charge: Charge) -> PricingError:
     """Tell that a change of a price meets a line that rests on what was billed before."""
     return TermsError.of(
         "change.looks_back",
-        f"a change sets another price for {charge.what!r}, or ends it, but what is due of it rests "
-        "on what was billed before; state the price in its tariff instead, or select other lines "
-        "with on=",
+        f"a change sets another price for {charge.what!r}, or starts or ends it, but what is due "
+        "of it rests on what was billed before; state the price in its tariff instead, or select "
+        "other lines with on=",
         field="changes",
         value=charge,
     )
