@@ -62,6 +62,11 @@ docs: $(VENV)/.stamp-dev ## Build the documentation and run its examples, warnin
 	$(BIN)/sphinx-build -E -n -W --keep-going -q -b html docs docs/_build/html
 	$(BIN)/sphinx-build -E -n -W --keep-going -q -b doctest docs docs/_build/doctest
 
+# What is built is what was tested: these reach every part of it, and the data that it holds.
+WHEEL_TESTS := $(addprefix tests/,test_import.py test_golden.py test_readme.py test_components.py \
+	test_price_books_shipped.py test_processes.py test_pricing.py test_markdown.py) \
+	$(wildcard tests/test_published_*.py)
+
 wheel: $(VENV)/.stamp-dev ## Build the wheel from the source distribution, and test what it holds
 	rm -rf build
 	$(BIN)/pyproject-build --no-isolation --outdir build/dist
@@ -69,7 +74,7 @@ wheel: $(VENV)/.stamp-dev ## Build the wheel from the source distribution, and t
 	$(PIP) install --quiet --no-deps --target build/installed build/dist/*.whl
 	PYTHONPATH="$(CURDIR)/build/installed" $(BIN)/python -c \
 		'import cspricing; assert "build/installed" in cspricing.__file__, cspricing.__file__'
-	PYTHONPATH="$(CURDIR)/build/installed" HYPOTHESIS_PROFILE=smoke $(BIN)/pytest -n $(JOBS) -q $(ARGS)
+	PYTHONPATH="$(CURDIR)/build/installed" HYPOTHESIS_PROFILE=smoke $(BIN)/pytest -n $(JOBS) -q $(WHEEL_TESTS) $(ARGS)
 
 # ---------------------------------------------------------------------------- measurements
 

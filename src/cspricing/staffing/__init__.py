@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from .deferred import CriticalWindow, DeferredStaffing, deferred_staffing
     from .dimension import load_for_blocking, load_for_wait_probability, required_lines
     from .erlang import ErlangC, erlang_b, erlang_c
-    from .forecast import expected_service_level, required_agents_under_error
+    from .forecast import (
+        expected_service_level,
+        required_agents_under_error,
+        service_level_outcomes,
+    )
     from .fractional import required_agents_fractional
     from .hours import Opening, OpeningHours
     from .inverse import longest_handling_seconds, most_contacts
@@ -90,6 +94,7 @@ __all__ = [
     "required_lines",
     "scheduled_agents",
     "scheduled_agents_fractional",
+    "service_level_outcomes",
     "shrinkage",
     "smallest_cover",
 ]
@@ -147,6 +152,7 @@ _MODULES: Final = {
     "required_lines": "dimension",
     "scheduled_agents": "scheduled",
     "scheduled_agents_fractional": "scheduled",
+    "service_level_outcomes": "forecast",
     "shrinkage": "scheduled",
     "smallest_cover": "shifts",
 }

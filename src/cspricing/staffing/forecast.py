@@ -7,10 +7,13 @@ more load than it rises with less, so that its average is below the one that was
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import exp, expm1, fsum, log, sqrt
+from math import exp, expm1, floor, fsum, log, sqrt
 from typing import Final
 
 from attrs import frozen
@@ -28,6 +31,9 @@ MOST_ERROR: Final = 2
 LEAST_ERROR: Final = Fraction(1, 10**9)
 """Below this a forecast error is none."""
 
+_COUNTS: Final = (10, 20, 50, 100, 1000)
+_PANELS: Final = 2000
+_HALF: Final = Fraction(1, 2)
 _NEGLIGIBLE: Final = 34.0  # e^-34 of the highest density is left out at either end
 _CLOSE: Final = 1e-11
 _SMALL: Final = 1e-2
@@ -65,6 +71,87 @@ def expected_service_level(
     patience = queue.patience_seconds if isinstance(queue, ErlangA) else None
     staffed = _Staffed(queue.agents, queue.handle_seconds, patience, service_level)
     return _expected(staffed, queue.load, _error(forecast_error))
+
+
+def service_level_outcomes(
+    queue: ErlangC | ErlangA,
+    service_level: ServiceLevel,
+    *,
+    forecast_error: Number,
+    count: int = 20,
+) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Give the service levels that may be reached if the forecast of the load errs.
+
+    The load is one of *count* equally likely ones, each the middle of its share of the
+    distribution; levels are percentages, rounded half up to two decimals, the lowest first. Such
+    pairs are what service credits expect.
+
+    Args:
+        queue: The queue as it is planned; its load is the forecast.
+        service_level: Within which time contacts are to be answered, and which of them; its
+            target does not matter.
+        forecast_error: The standard deviation of the load, as a share of the forecast; from 0 to
+            2.
+        count: How many loads, of which one is a finite decimal part: 10, 20, 50, 100 or 1000.
+
+    Returns:
+        Pairs of a probability and a level in percent; the probabilities sum to 1, exactly.
+
+    Raises:
+        InvalidNumberError: If the error is outside (``forecast.error``), or *count* is none of
+            these (``forecast.count``).
+
+    >>> planned = ErlangC(load=50, agents=56, handle_seconds=180)
+    >>> for probability, level in service_level_outcomes(
+    ...     planned, ServiceLevel("0.80", within_seconds=20), forecast_error="0.05", count=10
+    ... )[:3]:
+    ...     print(probability, level)
+    0.100 40.11
+    0.100 62.86
+    0.100 72.32
+    """
+    if type(count) is not int or count not in _COUNTS:
+        raise InvalidNumberError.of(
+            "forecast.count",
+            f"{shown(count)} is no number of equally likely loads; give one of "
+            f"{', '.join(map(str, _COUNTS))}",
+            field="count",
+            value=count,
+        )
+    patience = queue.patience_seconds if isinstance(queue, ErlangA) else None
+    staffed = _Staffed(queue.agents, queue.handle_seconds, patience, service_level)
+    loads = _likely_loads(queue.load, _error(forecast_error), count)
+    # In hundredths of a percent, and of a thousand: no context of decimals has a say.
+    levels = Counter(floor(Fraction(staffed.level(load)) * 10_000 + _HALF) for load in loads)
+    return tuple(
+        (_decimal(levels[level] * (1000 // count), 3), _decimal(level, 2))
+        for level in sorted(levels)
+    )
+
+
+def _decimal(units: int, places: int) -> Decimal:
+    """Write whole units as a decimal, exactly."""
+    return Decimal((0, tuple(map(int, str(units))), -places))
+
+
+def _likely_loads(forecast: Fraction, error: Fraction, count: int) -> list[Fraction]:
+    """Give so many equally likely loads: each the middle of its share of the distribution."""
+    if not forecast or not error:
+        return [forecast] * count
+    shape = 1 / float(error) ** 2
+    low, high = _ends(shape)
+    width = (high - low) / _PANELS
+    below = [0.0]
+    for i in range(_PANELS):
+        start = low + i * width
+        below.append(below[-1] + _panel(lambda s: exp(-shape * _dip(s)), start, start + width))
+    loads: list[Fraction] = []
+    for i in range(count):
+        wanted = below[-1] * (2 * i + 1) / (2 * count)
+        place = bisect_right(below, wanted) - 1
+        share = (wanted - below[place]) / (below[place + 1] - below[place])
+        loads.append(Fraction(float(forecast) * exp(low + (place + share) * width)))
+    return loads
 
 
 def required_agents_under_error(
