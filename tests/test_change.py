@@ -69,6 +69,7 @@ def test_what_is_due_once_stays() -> None:
     quote = (SEATS + setup + support).over(3).changed(Halved(on="software"))
     nets = [str(one.totals.net.amount) for one in quote.invoices]
     assert ["891.00", "170.50", "170.50"] == nets
+    assert Change().once_from(TERM) is None
     line = quote.invoices[0].lines[2]
     assert ((), ()) == (line.tariffs, line.workings)
 

@@ -30,6 +30,7 @@ from cspricing import (
 )
 from cspricing.documents import to_markdown
 from cspricing.pricebook import TaxRate, TaxTable
+from cspricing.titles import rule_title
 
 SEATS: Final = Item(name="Seats", quantity=1, price=EUR(100), category="software",
                     cadence="monthly")  # fmt: skip
@@ -331,3 +332,9 @@ def test_what_no_table_can_be_asked(given: dict[str, Any], code: str, field: str
     with pytest.raises(PricingError) as caught:
         TABLE.tax("CN", **({"on": "2027-01-01"} | given))
     assert (caught.value.code, caught.value.field) == (code, field)
+
+
+def test_a_tax_is_named_with_what_it_becomes() -> None:
+    """The title of a tax that becomes others says from when on."""
+    assert "VAT 16 %, VAT 13 % (since 2028-05-01)" == rule_title(LOWER, "en")
+    assert "增值税 16 %、增值税 13 %（自 2028-05-01 起）" == rule_title(LOWER, "zh")

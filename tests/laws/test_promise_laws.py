@@ -100,7 +100,7 @@ def test_longer_calls_never_cost_less(given: dict[str, Any], several: list[Decim
     assert rising(costs(phone, sorted(several), "handle_minutes", **given))
 
 
-@FEW
+@BRIEF  # each averages a week of queues over their load
 @given(promises(), st.sampled_from([100, 85, 60, 10]), st.sampled_from([0, 5, 50]))
 def test_who_may_be_busy_for_less_costs_more(
     given: dict[str, Any], percent: int, error: int
