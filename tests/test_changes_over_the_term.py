@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from contract_samples import REVIEW, SEATS, code_of, nets
 from cspricing import (
     EUR,
     USD,
@@ -20,8 +21,6 @@ from cspricing import (
     Item,
     Markup,
     PerUnit,
-    PricingError,
-    PricingErrors,
     Productivity,
     Quote,
     Ramp,
@@ -30,34 +29,6 @@ from cspricing import (
     Uplift,
 )
 from cspricing.documents import to_markdown
-
-SEATS = Item(
-    name="Seats", quantity=10, unit="seat", price=EUR(25), cadence="monthly", category="software"
-)
-REVIEW = Item(
-    name="Review",
-    quantity=1,
-    unit="review",
-    price=EUR(900),
-    cadence="quarterly",
-    category="quality",
-)
-SETUP = Item(name="Set-up", quantity=1, unit="set-up", price=EUR(500), category="consulting")
-
-
-def nets(quote: Quote) -> list[str]:
-    """Check a quote, and give the net amount of each invoice."""
-    quote.verify()
-    return [str(invoice.totals.net.amount) for invoice in quote.invoices]
-
-
-def code_of(quote: Quote) -> str:
-    """Give the code of the one fault of a quote."""
-    with pytest.raises(PricingErrors) as caught:
-        _ = quote.total
-    (fault,) = caught.value.exceptions
-    return fault.code if isinstance(fault, PricingError) else ""
-
 
 # ---------------------------------------------------------------------------- ramps
 

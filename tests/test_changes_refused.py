@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import cspricing
+from contract_samples import SEATS, code_of
 from cspricing import (
     EUR,
     Added,
@@ -16,43 +17,13 @@ from cspricing import (
     Free,
     Indexed,
     InForce,
-    Item,
     PricingError,
-    PricingErrors,
     Quote,
     Ramp,
     Source,
     Sourced,
     Uplift,
 )
-
-SEATS = Item(
-    name="Seats", quantity=10, unit="seat", price=EUR(25), cadence="monthly", category="software"
-)
-REVIEW = Item(
-    name="Review",
-    quantity=1,
-    unit="review",
-    price=EUR(900),
-    cadence="quarterly",
-    category="quality",
-)
-SETUP = Item(name="Set-up", quantity=1, unit="set-up", price=EUR(500), category="consulting")
-
-
-def nets(quote: Quote) -> list[str]:
-    """Check a quote, and give the net amount of each invoice."""
-    quote.verify()
-    return [str(invoice.totals.net.amount) for invoice in quote.invoices]
-
-
-def code_of(quote: Quote) -> str:
-    """Give the code of the one fault of a quote."""
-    with pytest.raises(PricingErrors) as caught:
-        _ = quote.total
-    (fault,) = caught.value.exceptions
-    return fault.code if isinstance(fault, PricingError) else ""
-
 
 WRONG: Any = [0, -1, 601, True, 1.5, None, "soon", "2027-13-01", [], {}, Decimal("NaN")]
 

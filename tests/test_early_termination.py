@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contract_samples import REVIEW, SEATS, YEAR, nets
 from cspricing import (
     EUR,
     USD,
@@ -21,7 +22,6 @@ from cspricing import (
     Uplift,
 )
 from cspricing.documents import to_markdown
-from renewal_samples import REVIEW, SEATS, YEAR, nets
 
 
 def test_a_fee_for_the_months_left() -> None:

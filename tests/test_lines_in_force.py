@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
+from contract_samples import REVIEW, SEATS, SETUP, code_of, nets
 from cspricing import (
     EUR,
     Added,
@@ -16,11 +15,8 @@ from cspricing import (
     Flat,
     Free,
     InForce,
-    Item,
     Lapsed,
     PercentOf,
-    PricingError,
-    PricingErrors,
     Quote,
     Ramp,
     Removed,
@@ -28,34 +24,6 @@ from cspricing import (
 )
 from cspricing.change import Calendar, Span
 from cspricing.documents import to_markdown
-
-SEATS = Item(
-    name="Seats", quantity=10, unit="seat", price=EUR(25), cadence="monthly", category="software"
-)
-REVIEW = Item(
-    name="Review",
-    quantity=1,
-    unit="review",
-    price=EUR(900),
-    cadence="quarterly",
-    category="quality",
-)
-SETUP = Item(name="Set-up", quantity=1, unit="set-up", price=EUR(500), category="consulting")
-
-
-def nets(quote: Quote) -> list[str]:
-    """Check a quote, and give the net amount of each invoice."""
-    quote.verify()
-    return [str(invoice.totals.net.amount) for invoice in quote.invoices]
-
-
-def code_of(quote: Quote) -> str:
-    """Give the code of the one fault of a quote."""
-    with pytest.raises(PricingErrors) as caught:
-        _ = quote.total
-    (fault,) = caught.value.exceptions
-    return fault.code if isinstance(fault, PricingError) else ""
-
 
 # ---------------------------------------------------------------------------- in force
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from contract_samples import REVIEW, SEATS, YEAR, nets
 from cspricing import (
     EUR,
     USD,
@@ -42,7 +43,6 @@ from cspricing import (
 from cspricing.change import Calendar, Span
 from cspricing.documents import to_markdown
 from cspricing.errors import TermsError
-from renewal_samples import REVIEW, SEATS, YEAR, nets
 
 
 def test_a_renewal_follows() -> None:

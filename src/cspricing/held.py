@@ -22,7 +22,7 @@ from .payment_terms import Deposit, PaymentBase, Retention
 from .period import days_after, months_after
 from .rounding import Rounding
 from .schedule import Schedule
-from .terms import Terms, stated_minor
+from .terms import Terms, issue_day, stated_minor
 from .totals import Totals
 
 
@@ -172,7 +172,7 @@ def _check_day(deposit: Deposit, terms: Terms, schedule: Schedule) -> None:
     if deposit.day is None:
         return
     first = schedule.period(0)
-    issued = first.end if terms.in_arrears else first.start
+    issued = issue_day(first, terms)
     if issued is None:
         raise _undated("day", "Deposit", deposit.day)
     if deposit.day > issued:

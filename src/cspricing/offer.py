@@ -13,14 +13,14 @@ from datetime import date
 from attrs import frozen
 
 from .conditions import conditions
-from .errors import InvalidTypeError, TermsError, shown
+from .errors import TermsError
 from .exchange_told import conversions_told, rates_told
 from .messages import Language, checked_language, message
 from .money import Currency, Money
 from .offer_changes import OfferChange, is_of_costs, offer_changes
 from .offer_lines import OfferLine, offer_lines
 from .provenance import any_unverified
-from .quote import Quote
+from .quote import Quote, checked_quote
 from .revision_titles import revision_told
 from .rounding import Rounding, TaxRounding
 from .rule_record import RuleRecord, discounts_settled
@@ -216,13 +216,7 @@ class Offer(Written):
 
 def _check(quote: Quote) -> None:
     """Refuse what is no quote, and a quote that shows own costs."""
-    if not isinstance(quote, Quote):
-        raise InvalidTypeError.of(
-            "type.quote",
-            f"{shown(quote)} is not a quote; give Quote.of(...)",
-            field="quote",
-            value=quote,
-        )
+    checked_quote(quote)
     hidden = [line.what for line in quote.lines if line.is_cost]
     if hidden:
         raise TermsError.of(

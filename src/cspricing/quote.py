@@ -310,3 +310,19 @@ class Quote(Versioned, Following, Stated):
             "" if len(self.components) <= _SHOWN else f" and {len(self.components) - _SHOWN} more"
         )
         return f"<Quote of {names or 'nothing'}{more}>"
+
+
+def checked_quote(value: Quote) -> Quote:
+    """Take *value* as a quote.
+
+    Raises:
+        InvalidTypeError: If it is none (``type.quote``).
+    """
+    if not isinstance(value, Quote):
+        raise InvalidTypeError.of(
+            "type.quote",
+            f"{shown(value)} is not a quote; give Quote.of(...)",
+            field="quote",
+            value=value,
+        )
+    return value

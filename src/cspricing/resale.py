@@ -15,11 +15,11 @@ from typing import Any
 from attrs import field, frozen
 
 from .discount import AmountOff, Discount, PercentOff
-from .errors import InvalidTypeError, RuleError, shown
+from .errors import RuleError
 from .fields import named_fields, sequence_of
 from .messages import Language, message
 from .money import Money
-from .quote import Quote
+from .quote import Quote, checked_quote
 from .text import label
 from .walk import Walk, WalkRow
 from .written import Written
@@ -160,13 +160,7 @@ def resold(quote: Quote, *sales: Sale) -> Resale:
     Distributor EUR 240.00 EUR 280.00 EUR 40.00
     Reseller EUR 280.00 EUR 360.00 EUR 80.00
     """
-    if not isinstance(quote, Quote):
-        raise InvalidTypeError.of(
-            "type.quote",
-            f"{shown(quote)} is not a quote; give Quote.of(...)",
-            field="quote",
-            value=quote,
-        )
+    checked_quote(quote)
     known: tuple[Any, ...] = sequence_of(Sale, sales, "Sale")
     if not known:
         raise RuleError.of(

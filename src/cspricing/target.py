@@ -16,14 +16,14 @@ from attrs import evolve, frozen
 
 from .costing import cost_of, least_net, line_costs
 from .discount import AmountOff, Discount, PercentOff
-from .errors import InvalidTypeError, PricingError, TargetError, shown
+from .errors import PricingError, TargetError
 from .exact import EXACT
 from .markup import CostRule, Markup, margin_percent
 from .money import Money, Price
 from .notation import grouped
 from .pricing import Priced, price
 from .provenance import Figure
-from .quote import Quote
+from .quote import Quote, checked_quote
 from .selector import Selector
 from .terms import Terms
 from .written import Written
@@ -96,7 +96,7 @@ def profit_of(quote: Quote) -> Profit:
     >>> print(profit.net, profit.cost, profit.percent)
     EUR 6,000.00 EUR 4,800.00 20
     """
-    known = _quote(quote)
+    known = checked_quote(quote)
     return Profit(net=known.net, cost=_cost(known.priced, known.terms))
 
 
@@ -140,19 +140,8 @@ def target_margin(
     except PricingError as error:
         error.at("percent", "target_margin")
         raise
-    known = _quote(quote)
+    known = checked_quote(quote)
     return _Search(known, target, on, reason).solved()
-
-
-def _quote(value: Quote) -> Quote:
-    if not isinstance(value, Quote):
-        raise InvalidTypeError.of(
-            "type.quote",
-            f"{shown(value)} is not a quote; give Quote.of(...)",
-            field="quote",
-            value=value,
-        )
-    return value
 
 
 def _cost(priced: Priced, terms: Terms) -> Money:
